@@ -1,0 +1,5 @@
+"""`python -m giftplan`."""
+
+from giftplan.cli.main import main
+
+main()

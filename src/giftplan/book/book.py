@@ -1,0 +1,192 @@
+"""The data folder as one whole: every record, look-ups between them, and every problem met in reading."""
+
+import gc
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field
+from functools import cached_property
+from functools import lru_cache
+from typing import Any
+
+from giftplan.book import kinds
+from giftplan.book.decoding import decode
+from giftplan.book.kinds import Kind
+from giftplan.book.placing import note_missing
+from giftplan.book.placing import placed_files
+from giftplan.book.problem import INVALID
+from giftplan.book.problem import MISPLACED
+from giftplan.book.problem import TOP
+from giftplan.book.problem import KeyPath
+from giftplan.book.problem import Problem
+from giftplan.book.problem import Spot
+from giftplan.book.problem import YamlError
+from giftplan.book.reading import Reader
+from giftplan.book.trees import Tree
+from giftplan.book.trees import UnreadableError
+from giftplan.book.yaml import Places
+from giftplan.records.calendar import CalendarYear
+from giftplan.records.catalogue import Idea
+from giftplan.records.culture import Culture
+from giftplan.records.gift import Gift
+from giftplan.records.limit import LimitFile
+from giftplan.records.partner import Partner
+from giftplan.records.settings import Settings
+from giftplan.records.tier import Tier
+from giftplan.records.touch import Touch
+from giftplan.records.vocabulary import Vocabulary
+
+
+@dataclass
+class Book:
+    """Every record that could be read. `problems` say what could not, `lost` which files that were.
+
+    Nothing here changes once it is read.
+    """
+
+    tree: Tree
+    files: int
+    problems: tuple[Problem, ...]
+    lost: frozenset[str]
+    settings: Settings | None = None
+    tiers: dict[int, Tier] = field(default_factory=dict)
+    touches: tuple[Touch, ...] = ()
+    catalogue: dict[str, Idea] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    cultures: tuple[Culture, ...] = ()
+    limits: tuple[LimitFile, ...] = ()
+    calendars: dict[int, CalendarYear] = field(default_factory=dict)
+    partners: dict[str, Partner] = field(default_factory=dict)
+    gifts: tuple[Gift, ...] = ()
+    single_files: dict[str, str] = field(default_factory=dict)
+
+    def file(self, stem: str) -> str:
+        """The path of the file of that name at the folder's top, as it is written there (.yaml or .yml)."""
+        return self.single_files.get(stem, f"{stem}.yaml")
+
+    @cached_property
+    def gifts_by_partner(self) -> dict[str, tuple[Gift, ...]]:
+        """Every gift and received gift of each partner, by day."""
+        sorted_out: defaultdict[str, list[Gift]] = defaultdict(list)
+        for gift in self.gifts:
+            sorted_out[gift.partner].append(gift)
+        return {partner: tuple(sorted(gifts, key=_by_day)) for partner, gifts in sorted_out.items()}
+
+    def gifts_of(self, partner: str) -> tuple[Gift, ...]:
+        """The gifts of one partner, given and received, by day."""
+        return self.gifts_by_partner.get(partner, ())
+
+    def idea_of(self, gift: Gift) -> Idea | None:
+        """The catalogue's idea that a gift is, if it is one."""
+        return self.catalogue.get(gift.gift) if gift.gift else None
+
+    def kind_of(self, gift: Gift) -> str:
+        """What a gift is: its own word for it, else its idea's; `other` where the idea is unknown."""
+        if gift.kind:
+            return gift.kind
+        idea = self.idea_of(gift)
+        return idea.kind if idea else "other"
+
+    def spot(self, path: str, at: KeyPath, on_key: bool = False) -> Spot:
+        """Where in a file the field at `at` stands; the file is read again, since few findings need it."""
+        places = _places(self.tree, path)
+        if places is None:
+            return TOP
+        return places.key(at) if on_key else places.value(at)
+
+
+def _by_day(gift: Gift) -> tuple[Any, ...]:
+    return gift.date, gift.path, gift.index or 0
+
+
+@lru_cache(maxsize=64)
+def _places(tree: Tree, path: str) -> Places | None:
+    try:
+        return Places(decode(tree.read(path)))
+    except (UnreadableError, YamlError):
+        return None
+
+
+def load(tree: Tree, whole: bool = True) -> Book:
+    """Read a data folder. Never raises on bad data.
+
+    `whole` false leaves out the cultures and limits of countries that no partner and not the giver is in:
+    what a plan needs; `check` reads everything.
+    """
+    was_on = gc.isenabled()
+    gc.disable()  # tens of thousands of records that live to the end: collecting would only walk them again
+    try:
+        return _load(tree, whole)
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(tree: Tree, whole: bool) -> Book:
+    reader = Reader(tree)
+    listing = tree.listing()
+    for path, reason in listing.closed:
+        why = "What lies in it would be left out without a word."
+        reader.lose(
+            Problem(INVALID, path or ".", TOP, f"the folder {reason}", why, "Give yourself the right to read it")
+        )
+    placed = dict(placed_files(reader, listing.files))
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    later: list[str] = []
+    for path, (kind, stem) in placed.items():
+        if kind in (kinds.CULTURE, kinds.LIMITS):
+            later.append(path)
+        else:
+            found[kind.model].extend(_read(reader, path, kind, stem))
+    settings = next(iter(found[kinds.SETTINGS.model]), None)
+    wanted = {partner.country for partner in found[kinds.PARTNER.model]} | {settings.country if settings else ""}
+    skipped = set() if whole else {path for path in later if _is_elsewhere(path, placed[path][1], wanted)}
+    for path in later:
+        if path not in skipped:
+            found[placed[path][0].model].extend(_read(reader, path, *placed[path]))
+    note_missing(reader, placed)
+    single = {stem: path for path, (_, stem) in placed.items() if "/" not in path}
+    return _book(reader, found, len(listing.files) - len(skipped), settings, single)
+
+
+def _is_elsewhere(path: str, stem: str, wanted: Iterable[str]) -> bool:
+    return len(stem) == 2 and "/shared/" not in path and stem.upper() not in wanted
+
+
+def _read(reader: Reader, path: str, kind: Kind, stem: str) -> Iterator[Any]:
+    for record in reader.records(path, kind, stem):
+        if kind is kinds.GIFT and str(record.date.year) != path.split("/")[1]:
+            _wrong_year(reader, record)
+        yield (int(stem), record) if kind is kinds.CALENDAR else record
+
+
+def _wrong_year(reader: Reader, gift: Gift) -> None:
+    at: KeyPath = ("date",) if gift.index is None else (gift.index, "date")
+    text = decode(reader.tree.read(gift.path))
+    why = "The register of a year is read from its folder: an auditor would look for the gift in the other one."
+    message = f"a gift of {gift.date.isoformat()} lies in the folder of another year"
+    fix = f"Move the file to gifts/{gift.date.year}/, or mend the date"
+    reader.problems.append(Problem(MISPLACED, gift.path, Places(text).value(at), message, why, fix))
+
+
+def _book(
+    reader: Reader, found: dict[str, list[Any]], files: int, settings: Settings | None, single: dict[str, str]
+) -> Book:
+    return Book(
+        tree=reader.tree,
+        files=files,
+        problems=tuple(sorted(reader.problems, key=lambda problem: (problem.path, problem.spot, problem.code))),
+        lost=frozenset(reader.lost),
+        settings=settings,
+        tiers={tier.tier: tier for tier in found[kinds.TIERS.model]},
+        touches=tuple(found[kinds.TOUCHES.model]),
+        catalogue={idea.id: idea for idea in found[kinds.CATALOGUE.model]},
+        vocabulary=next(iter(found[kinds.VOCABULARY.model]), Vocabulary()),
+        cultures=tuple(found[kinds.CULTURE.model]),
+        limits=tuple(found[kinds.LIMITS.model]),
+        calendars=dict(found[kinds.CALENDAR.model]),
+        partners={partner.id: partner for partner in found[kinds.PARTNER.model]},
+        gifts=tuple(found[kinds.GIFT.model]),
+        single_files=single,
+    )

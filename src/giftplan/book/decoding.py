@@ -1,0 +1,45 @@
+"""Bytes -> text, refusing what nobody could see to mend."""
+
+import re
+
+from giftplan.book.problem import TOP
+from giftplan.book.problem import Spot
+from giftplan.book.problem import YamlError
+
+MAX_BYTES = 5_000_000
+
+_UNWANTED = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>) ", re.MULTILINE)
+_LINE = re.compile(r"\r\n|\r|\n")
+
+
+def _spot_at(text: str, position: int) -> Spot:
+    before = list(_LINE.finditer(text, 0, position))
+    start = before[-1].end() if before else 0
+    return Spot(len(before) + 1, position - start + 1)
+
+
+def decode(data: bytes) -> str:
+    """The file's text: UTF-8, with or without a byte order mark, without characters that nobody can see to mend."""
+    if len(data) > MAX_BYTES:
+        raise YamlError(TOP, f"larger than {MAX_BYTES // 1_000_000} MB", "Split it, one file a record")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise YamlError(TOP, "is written in UTF-16", "Save it as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        readable = data[: error.start].decode("utf-8-sig", "replace")
+        spot = _spot_at(readable, len(readable))
+        raise YamlError(spot, f"byte 0x{data[error.start]:02x} is not UTF-8 text", "Save it as UTF-8") from error
+    if unwanted := _UNWANTED.search(text):
+        name = f"U+{ord(unwanted[0]):04X}"
+        spot = _spot_at(text, unwanted.start())
+        raise YamlError(spot, f"holds a character that cannot be seen ({name})", "Delete it and type the line again")
+    if conflict := _CONFLICT.search(text):
+        spot = _spot_at(text, conflict.start())
+        raise YamlError(
+            spot,
+            "holds a merge conflict that nobody settled",
+            "Choose one side, and delete git's marker lines",
+        )
+    return text

@@ -1,0 +1,171 @@
+"""What pydantic found wrong with a record, in a partner manager's words."""
+
+import re
+from dataclasses import fields
+from dataclasses import is_dataclass
+from functools import lru_cache
+from typing import Any
+from typing import get_args
+from typing import get_type_hints
+
+from pydantic_core import ErrorDetails
+
+from giftplan.book.problem import KeyPath
+from giftplan.book.suggest import did_you_mean
+
+Words = tuple[str, str, str]
+"""Message, why, fix."""
+
+
+def misfits(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The errors without those that only follow from another one further inside."""
+    inner = [tuple(error["loc"]) for error in errors if error["type"] != "too_short"]
+    return [error for error in errors if error["type"] != "too_short" or not _holds_one(tuple(error["loc"]), inner)]
+
+
+def _holds_one(loc: tuple[Any, ...], inner: list[tuple[Any, ...]]) -> bool:
+    return any(len(other) > len(loc) and other[: len(loc)] == loc for other in inner)
+
+
+def key_path(error: ErrorDetails) -> KeyPath:
+    """Where in the file the error is."""
+    return tuple(step for step in error["loc"] if step != "[key]")
+
+
+def is_about_the_key(error: ErrorDetails) -> bool:
+    """Does the error speak of a field's name, not of its value?"""
+    return error["type"] == "unexpected_keyword_argument" or error["loc"][-1:] == ("[key]",)
+
+
+def words(error: ErrorDetails, what: str, model: type, told: tuple[str, ...]) -> Words:
+    """Message, why and fix for an error in a record that messages call `what` ('a partner').
+
+    `told` are the fields that its place tells: they cannot be written in the file.
+    """
+    loc = error["loc"]
+    field = str(next((step for step in reversed(loc) if isinstance(step, str) and step != "[key]"), what))
+    owner = f"{what}'s '{_inside(loc)}'" if _inside(loc) else what
+    match error["type"]:
+        case "unexpected_keyword_argument":
+            known = _field_names(model, loc[:-1])
+            return unknown_field(field, owner, known if loc[:-1] else [name for name in known if name not in told])
+        case "missing":
+            return (
+                f"{owner} lacks the field '{field}'",
+                f"Without '{field}' nothing can be planned.",
+                f"Add '{field}:'",
+            )
+        case "literal_error":
+            return _unknown_word(str(error["input"]), field, error["ctx"]["expected"])
+        case "too_short":
+            return (
+                f"'{field}' is empty",
+                "At least one entry is needed here.",
+                f"Add an entry under '{field}:'",
+            )
+        case "string_type" | "string_too_short" | "not_one_value":
+            return (
+                f"'{field}' is not one text",
+                f"{_shape(error['input'])} stands here.",
+                f"Write '{field}: text'",
+            )
+        case "tuple_type":
+            return (
+                f"'{field}' is not a list",
+                f"{_shape(error['input'])} stands here.",
+                f"Write '{field}: [one, two]'",
+            )
+        case "dict_type" | "dataclass_type":
+            fix = "Indent its fields below it, each as 'name: value'"
+            return f"'{field}' is not a block of fields", f"{_shape(error['input'])} stands here.", fix
+        case "string_pattern_mismatch":
+            return (
+                f"'{_cut(error['input'])}' cannot be a {field}",
+                "It is not written as one.",
+                "Write it as data.md shows",
+            )
+        case _:
+            return (
+                f"'{field}': {error['msg']}",
+                "The value cannot be used as it is written.",
+                "Write it as the message says",
+            )
+
+
+def _inside(loc: tuple[Any, ...]) -> str:
+    return ".".join(str(step) for step in loc[:-1] if isinstance(step, str))
+
+
+def _cut(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
+def _shape(value: Any) -> str:
+    if isinstance(value, list):
+        return "A list"
+    if isinstance(value, dict):
+        return "A block of fields"
+    return "Nothing" if value is None or value == "" else f"The text '{_cut(value)}'"
+
+
+def unknown_field(field: str, owner: str, known: list[str]) -> Words:
+    """The words for a field that `owner` does not have."""
+    why = f"{_capital(owner)} has no field '{_cut(field)}'."
+    return (
+        f"no field '{_cut(field)}'",
+        why,
+        did_you_mean(field, known, f"Its fields are: {', '.join(sorted(known))}"),
+    )
+
+
+def _unknown_word(word: str, field: str, expected: str) -> Words:
+    choices = re.findall(r"'([^']*)'", expected)
+    why = f"'{field}' is one of: {', '.join(choices)}."
+    return (
+        f"'{_cut(word)}' is no {field}",
+        why,
+        did_you_mean(word, choices, f"Write one of: {', '.join(choices)}"),
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _field_names(model: type, loc: tuple[Any, ...]) -> list[str]:
+    """The names that may be written in the record at `loc` inside `model`."""
+    for step in loc:
+        if isinstance(step, str) and is_dataclass(model):
+            inner = _record_inside(_hints(model).get(_python_name(model, step)))
+            model = inner or model
+    return _written_names(model)
+
+
+@lru_cache(maxsize=64)
+def _hints(model: type) -> dict[str, Any]:
+    return get_type_hints(model)
+
+
+def _aliases(model: type) -> dict[str, str]:
+    declared: dict[str, Any] = getattr(model, "__pydantic_fields__", {})
+    return {name: info.alias for name, info in declared.items() if info.alias}
+
+
+def _python_name(model: type, written: str) -> str:
+    return next((name for name, alias in _aliases(model).items() if alias == written), written)
+
+
+def _written_names(model: type) -> list[str]:
+    aliases = _aliases(model)
+    return [aliases.get(field.name, field.name) for field in fields(model)]
+
+
+def _record_inside(hint: Any) -> type | None:
+    """The record class that a type hint holds, however it is wrapped."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        return hint
+    for argument in get_args(hint):
+        if found := _record_inside(argument):
+            return found
+    return None

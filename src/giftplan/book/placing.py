@@ -1,0 +1,75 @@
+"""Does each file lie where its record lives, under a name that can be its id?"""
+
+import unicodedata
+from collections.abc import Iterable
+from collections.abc import Iterator
+
+from giftplan.book import kinds
+from giftplan.book.kinds import Kind
+from giftplan.book.kinds import kind_of
+from giftplan.book.problem import MISFIT
+from giftplan.book.problem import MISPLACED
+from giftplan.book.problem import TOP
+from giftplan.book.problem import Problem
+from giftplan.book.reading import Reader
+from giftplan.book.suggest import closest
+from giftplan.records.base import is_id
+
+
+def placed_files(reader: Reader, files: Iterable[str]) -> Iterator[tuple[str, tuple[Kind, str]]]:
+    """Each file with its kind and stem; a file that lies where no record lives, or has no id for a name, is lost."""
+    seen: dict[str, str] = {}
+    for path in files:
+        placed = kind_of(path)
+        if placed is None:
+            reader.lose(_nowhere(path))
+            continue
+        stem = placed[1]
+        is_year = len(stem) == 4 and stem.isascii() and stem.isdigit()
+        if placed[0] is kinds.CALENDAR and not is_year:
+            fix = "Name it after the year whose days it holds, as in calendar/2026.yaml"
+            reader.lose(_misplaced(path, f"'{stem}' is not a year", "The year of its days could not be told.", fix))
+        elif not is_id(stem):
+            why = "A record's id is its file's name: other records and commands use it."
+            fix = "Use a to z, 0 to 9 and single hyphens, as in maison-lefevre.yaml"
+            reader.lose(_misplaced(path, f"the file name '{stem}' is no id", why, fix))
+        elif (twin := seen.setdefault(_id_key(path), path)) != path:
+            why = f"{twin} has the same id, and only one of the two can count."
+            reader.lose(_misplaced(path, f"a second file with the id '{stem}'", why, "Keep one of the two files"))
+        else:
+            yield path, placed
+
+
+def _id_key(path: str) -> str:
+    return unicodedata.normalize("NFC", path.rpartition(".")[0]).casefold()
+
+
+def _misplaced(path: str, message: str, why: str, fix: str) -> Problem:
+    return Problem(MISPLACED, path, TOP, message, why, fix)
+
+
+def _nowhere(path: str) -> Problem:
+    folder, slash, rest = path.partition("/")
+    if slash and folder in kinds.FOLDERS:
+        example = {"gifts": kinds.GIFT, "calendar": kinds.CALENDAR}.get(folder, kinds.PARTNER).example
+        fix = f"Move it to where its like lives, as in {example}"
+    else:
+        known = kinds.FOLDERS if slash else [kind.example for kind in kinds.KINDS[:5]]
+        guess = closest(folder, known)
+        fix = (
+            f"Did you mean '{guess}{slash}{rest}'?" if guess else f"Files and folders that are read: {', '.join(known)}"
+        )
+    return _misplaced(path, "no record lives here", "The file would be left out without a word.", fix)
+
+
+_NEEDED = (kinds.SETTINGS, kinds.TIERS, kinds.TOUCHES)
+
+
+def note_missing(reader: Reader, placed: Iterable[str]) -> None:
+    there = {path.rpartition(".")[0] for path in placed}
+    for kind in _NEEDED:
+        stem = kind.example.removesuffix(".yaml")
+        if stem not in there and not any(path.startswith(f"{stem}.") for path in reader.lost):
+            fix = "Copy it from another data folder, or write it as the README shows"
+            why = "Without it nothing can be planned."
+            reader.lose(Problem(MISFIT, kind.example, TOP, "this file is missing", why, fix))

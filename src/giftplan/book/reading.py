@@ -1,0 +1,141 @@
+"""One file -> its records, or the problems that kept them from being read."""
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import import_module
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic import ValidationError
+
+from giftplan.book import misfit
+from giftplan.book.decoding import decode
+from giftplan.book.kinds import Kind
+from giftplan.book.problem import INVALID
+from giftplan.book.problem import MISFIT
+from giftplan.book.problem import TOP
+from giftplan.book.problem import KeyPath
+from giftplan.book.problem import Problem
+from giftplan.book.problem import YamlError
+from giftplan.book.trees import Tree
+from giftplan.book.trees import UnreadableError
+from giftplan.book.yaml import Places
+from giftplan.book.yaml import Value
+from giftplan.book.yaml import parse
+
+_WHY = {
+    INVALID: "A file that cannot be read is a partner, a gift or a rule that nobody plans with.",
+    "GP002": "Only one of the two would count, and nobody could say which.",
+    MISFIT: "Every field has a name, so that it can be found again.",
+}
+
+
+class Reader:
+    """Reads records from a tree; what is wrong with them gathers in `problems`, file by file in `lost`."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.problems: list[Problem] = []
+        self.lost: set[str] = set()
+
+    def records(self, path: str, kind: Kind, stem: str) -> Iterator[Any]:
+        """The records of one file that could be read."""
+        text = self._text(path)
+        if text is None:
+            return
+        value = self._value(path, text)
+        if path in self.lost:
+            return
+        if isinstance(value, list) and (kind.many or "index" in kind.told):
+            self._once(path, text, kind, value)
+            for index, entry in enumerate(value):
+                yield from self._record(path, text, kind, entry, {"path": path, "index": index}, (index,))
+        elif kind.many:
+            self._misshapen(path, f"{path} is not a list", "Begin each entry with '- '")
+        else:
+            yield from self._record(path, text, kind, value, {"id": stem, "path": path, "index": None}, ())
+
+    def _once(self, path: str, text: str, kind: Kind, entries: list[Any]) -> None:
+        """Two entries of one id: only one of them could count."""
+        names = [entry.get(kind.many) if isinstance(entry, dict) else None for entry in entries]
+        for index, name in enumerate(names):
+            if kind.many and name is not None and name in names[:index]:
+                spot = Places(text).value((index, kind.many))
+                why = "Only one of the two would count, and nobody could say which."
+                message = f"{kind.name} '{name}' stands here for the second time"
+                self.lose(Problem(MISFIT, path, spot, message, why, "Give one of the two another id, or delete it"))
+
+    def lose(self, problem: Problem) -> None:
+        """Note a problem that keeps the file's record from being used."""
+        self.problems.append(problem)
+        self.lost.add(problem.path)
+
+    def _text(self, path: str) -> str | None:
+        try:
+            return decode(self.tree.read(path))
+        except UnreadableError as error:
+            self.lose(Problem(INVALID, path, TOP, str(error), _WHY[INVALID], "Put the record's own file here"))
+        except YamlError as error:
+            self._yaml_error(path, error)
+        return None
+
+    def _yaml_error(self, path: str, error: YamlError) -> None:
+        self.lose(Problem(error.code, path, error.spot, error.message, _WHY[error.code], error.fix))
+
+    def _value(self, path: str, text: str) -> Value:
+        try:
+            return parse(text, lambda error: self._yaml_error(path, error))
+        except YamlError as error:
+            self._yaml_error(path, error)
+            return None
+
+    def _misshapen(self, path: str, message: str, fix: str) -> None:
+        self.lose(Problem(MISFIT, path, TOP, message, "What stands in it cannot be told apart.", fix))
+
+    def _record(
+        self, path: str, text: str, kind: Kind, value: Value, place: dict[str, Any], at: KeyPath
+    ) -> Iterator[Any]:
+        if not isinstance(value, dict):
+            what = "is empty" if value is None else "holds a list or one text, not fields"
+            self._misshapen(
+                path, f"{kind.name} {what}", f"Write its fields, each as 'name: value', as in {kind.example}"
+            )
+            return
+        if told := [name for name in kind.told if name in value]:
+            self._told(path, Places(text), kind, told, at)
+            return
+        if kind.told:
+            value = value | {name: place[name] for name in kind.told}
+        try:
+            yield adapter(kind.model).validate_python(value)
+        except ValidationError as error:
+            self._misfits(path, Places(text), kind, error, at)
+
+    def _told(self, path: str, places: Places, kind: Kind, names: Iterable[str], at: KeyPath) -> None:
+        for name in names:
+            message, why, _ = misfit.unknown_field(name, kind.name, [])
+            why += " The file's own name and place tell it."
+            self.lose(Problem(MISFIT, path, places.key((*at, name)), message, why, f"Remove '{name}:'"))
+
+    def _misfits(self, path: str, places: Places, kind: Kind, error: ValidationError, at: KeyPath) -> None:
+        model = record_class(kind.model)
+        for detail in misfit.misfits(error.errors(include_url=False)):
+            message, why, fix = misfit.words(detail, kind.name, model, kind.told)
+            where = (*at, *misfit.key_path(detail))
+            spot = places.key(where) if misfit.is_about_the_key(detail) else places.value(where)
+            self.lose(Problem(MISFIT, path, spot, message, why, fix))
+
+
+@lru_cache(maxsize=32)
+def record_class(model: str) -> type:
+    """The record class named `module:class`."""
+    module, name = model.split(":")
+    found: type = getattr(import_module(f"giftplan.records.{module}"), name)
+    return found
+
+
+@lru_cache(maxsize=32)
+def adapter(model: str) -> TypeAdapter[Any]:
+    """What checks a value against that record class, and makes one."""
+    return TypeAdapter(record_class(model))

@@ -1,0 +1,17 @@
+"""'Did you mean ...?'"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` is most likely a slip of, if any."""
+    by_lower = {candidate.lower(): candidate for candidate in known}
+    found = get_close_matches(word[:60].lower(), list(by_lower), n=1, cutoff=0.6)
+    return by_lower[found[0]] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The question for a word that is not known, or what to do where nothing comes near it."""
+    guess = closest(word, known)
+    return f"Did you mean '{guess}'?" if guess else otherwise

@@ -1,0 +1,233 @@
+"""Text -> values with their places. The only module that imports yaml.
+
+Built on the events of PyYAML's C parser, which counts depth as it goes: its composer can be crashed by a
+file of brackets, and it would give values where we want the text that is written. Every scalar is a `str`;
+only a plain `null`, `~` or nothing is None.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from yaml.events import AliasEvent
+from yaml.events import DocumentStartEvent
+from yaml.events import MappingEndEvent
+from yaml.events import MappingStartEvent
+from yaml.events import ScalarEvent
+from yaml.events import SequenceEndEvent
+from yaml.events import SequenceStartEvent
+from yaml.events import StreamEndEvent
+
+from giftplan.book.problem import DUPLICATE
+from giftplan.book.problem import MISFIT
+from giftplan.book.problem import TOP
+from giftplan.book.problem import KeyPath
+from giftplan.book.problem import Spot
+from giftplan.book.problem import YamlError
+
+Value = str | None | list[Any] | dict[str, Any]
+
+MAX_DEPTH = 20
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+Report = Callable[[YamlError], None]
+
+
+def parse(text: str, report: Report) -> Value:
+    """The document's value. What can be passed over (a key twice) goes to `report`; the rest raises `YamlError`."""
+    return _Builder(text, report).document()
+
+
+def _spot(event: Any) -> Spot:
+    start, end = event.start_mark, event.end_mark
+    length = end.column - start.column if end.line == start.line else 0
+    return Spot(start.line + 1, start.column + 1, length)
+
+
+class _Builder:
+    """One pass over the parser's events; each node is built where its first event is met."""
+
+    def __init__(self, text: str, report: Report) -> None:
+        self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+        self._report = report
+        self._depth = 0
+
+    def document(self) -> Value:
+        try:
+            self._next()
+            event = self._next()
+            if event.__class__ is StreamEndEvent:
+                return None
+            value = self._node(self._next())
+            self._next()
+            event = self._next()
+        except yaml.MarkedYAMLError as error:
+            raise _unreadable(error) from error
+        except (yaml.YAMLError, ValueError) as error:
+            raise YamlError(TOP, f"cannot be read as YAML: {error}", "Write the file again as plain text") from error
+        if event.__class__ is DocumentStartEvent:
+            raise YamlError(
+                _spot(event), "a second document begins here", "Keep one document a file: remove this '---'"
+            )
+        return value
+
+    def _node(self, event: Any) -> Value:
+        kind = event.__class__
+        if kind is ScalarEvent:
+            if event.tag is not None or event.anchor is not None:
+                raise _not_plain(event)
+            text: str = event.value
+            return None if event.implicit[0] and text in _NULLS else text
+        if kind is AliasEvent or event.tag is not None or event.anchor is not None:
+            raise _not_plain(event)
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise YamlError(
+                _spot(event), f"nested deeper than {MAX_DEPTH} levels", "Close the brackets, or indent less"
+            )
+        value = self._mapping() if kind is MappingStartEvent else self._sequence()
+        self._depth -= 1
+        return value
+
+    def _sequence(self) -> list[Value]:
+        values: list[Value] = []
+        following, node = self._next, self._node
+        event = following()
+        while event.__class__ is not SequenceEndEvent:
+            values.append(node(event))
+            event = following()
+        return values
+
+    def _mapping(self) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        following, node = self._next, self._node
+        event = following()
+        while event.__class__ is not MappingEndEvent:
+            spot_event = event
+            key = node(event)
+            if not isinstance(key, str):
+                raise _no_name(spot_event)
+            value = node(following())
+            if key in values:
+                self._report(_twice(spot_event, key))
+            values[key] = value
+            event = following()
+        return values
+
+
+def _not_plain(event: Any) -> YamlError:
+    if event.__class__ is AliasEvent or event.anchor is not None:
+        return YamlError(
+            _spot(event),
+            "anchors (&) and aliases (*) are not read",
+            "Write the value out; put a text that begins with & or * in quotes",
+        )
+    return YamlError(
+        _spot(event), f"the tag {event.tag} is not read", "Remove it; put a text that begins with ! in quotes"
+    )
+
+
+def _no_name(event: Any) -> YamlError:
+    return YamlError(_spot(event), "a field's name is missing, or is no word", "Write 'name: value'", MISFIT)
+
+
+def _twice(event: Any, key: str) -> YamlError:
+    return YamlError(_spot(event), f"'{key}' stands here for the second time", "Keep one of the two", DUPLICATE)
+
+
+_HINTS = (
+    ("mapping values are not allowed", "Put a text that holds ': ' in quotes, or check the indentation"),
+    (
+        "cannot start any token",
+        "Indent with spaces, never with tabs; put a text that begins with a sign in quotes",
+    ),
+    ("found unexpected end of stream", "Close the quote or the bracket that is still open"),
+    ("while parsing a flow", "Close the bracket, and put commas between its values"),
+    ("could not find expected ':'", "Write 'name: value', with a space after the colon"),
+    ("block", "Check the indentation: entries of one block begin in one column"),
+)
+
+
+def _unreadable(error: yaml.MarkedYAMLError) -> YamlError:
+    mark: Any = error.problem_mark or error.context_mark
+    spot = Spot(mark.line + 1, mark.column + 1) if mark is not None else TOP
+    said = " ".join(part for part in (error.context, error.problem) if part)
+    fix = next((hint for sign, hint in _HINTS if sign in said), "Compare it with a file that works")
+    return YamlError(spot, f"cannot be read as YAML: {said}", fix)
+
+
+class Places:
+    """Where each key and each value of a text stands."""
+
+    def __init__(self, text: str) -> None:
+        self._values: dict[KeyPath, Spot] = {}
+        self._keys: dict[KeyPath, Spot] = {}
+        self._follow(yaml.CSafeLoader(text).get_event)
+
+    def key(self, path: KeyPath) -> Spot:
+        """The place of the field's name at `path`, or of the nearest thing around it that is written."""
+        return self._keys[path] if path in self._keys else self.value(path)
+
+    def value(self, path: KeyPath) -> Spot:
+        """The place of the value at `path`, or of the nearest thing around it that is written.
+
+        A list of one may be written without its brackets: then its position is left out of the path.
+        """
+        while path:
+            unlisted = tuple(step for step in path if not isinstance(step, int))
+            spot = self._values.get(path) or self._values.get(unlisted)
+            if spot:
+                return spot
+            path = path[:-1]
+        return self._values.get((), TOP)
+
+    def _follow(self, following: Callable[[], Any]) -> None:
+        """A text that changed since it was read, and cannot be read now, has the places up to there."""
+        try:
+            for _ in range(2):
+                following()
+            self._node(following(), following, [])
+        except yaml.YAMLError:
+            return
+
+    def _node(self, event: Any, following: Callable[[], Any], path: list[str | int]) -> None:
+        self._values.setdefault(tuple(path), _spot(event))
+        if event.__class__ is MappingStartEvent:
+            self._mapping(following, path)
+        elif event.__class__ is SequenceStartEvent:
+            self._sequence(following, path)
+
+    def _mapping(self, following: Callable[[], Any], path: list[str | int]) -> None:
+        while (event := following()).__class__ is not MappingEndEvent:
+            key = getattr(event, "value", "")
+            path.append(key)
+            self._keys.setdefault(tuple(path), _spot(event))
+            self._node(following(), following, path)
+            path.pop()
+
+    def _sequence(self, following: Callable[[], Any], path: list[str | int]) -> None:
+        position = 0
+        while (event := following()).__class__ is not SequenceEndEvent:
+            path.append(position)
+            self._node(event, following, path)
+            path.pop()
+            position += 1
+
+
+def end_of_block(text: str, field: str) -> int | None:
+    """Where the lines of a block mapping at the document's top level end; None where there is no such block."""
+    depth = 0
+    wanted = False
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        mark: Any = event.start_mark
+        if isinstance(event, ScalarEvent) and depth == 1:
+            wanted = event.value == field and mark.column == 0
+        elif isinstance(event, MappingStartEvent):
+            depth += 1
+            if depth == 2 and wanted and event.flow_style:
+                return None
+        elif isinstance(event, MappingEndEvent):
+            depth -= 1
+            if depth == 1 and wanted:
+                return sum(len(part) for part in text.splitlines(keepends=True)[: mark.line])
+    return None

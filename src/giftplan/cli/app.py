@@ -1,0 +1,105 @@
+"""The commands as a Typer application. Each module is imported only when its command is called."""
+
+import sys
+from collections.abc import Callable
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from giftplan.book.suggest import closest
+from giftplan.cli.main import COMMANDS
+from giftplan.cli.main import Command
+from giftplan.errors import GiftplanError
+from giftplan.errors import UsageError
+
+GROUPS = ("Plan", "Record", "Know", "Repository")
+_VALUED = ("--data", "--as-of", "--format", "--output", "--color")
+_PLAIN = ("--quiet",)
+EPILOG = "Every command has examples: giftplan plan --help"
+
+
+def call(arguments: Sequence[str]) -> int:
+    """Run a command; what it cannot do is said on standard error."""
+    try:
+        result = _application()(args=_command_first(list(arguments)), prog_name="giftplan", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except GiftplanError as error:
+        return _said(str(error), error.exit_code)
+    except typer.Exit as error:
+        return error.exit_code
+    except typer.Abort:
+        return _said("stopped, every file is as it was", 130)
+    except typer.TyperException as error:
+        return _said(error.format_message(), UsageError.exit_code)
+
+
+def _said(message: str, exit_code: int) -> int:
+    print(f"giftplan: {message}", file=sys.stderr)
+    return exit_code
+
+
+def _command_first(arguments: list[str]) -> list[str]:
+    """Shared options may stand before the command as well: `giftplan --data DIR plan 2026`."""
+    end = 0
+    while end < len(arguments) and arguments[end].startswith("-"):
+        name, equals, _ = arguments[end].partition("=")
+        if name not in (*_VALUED, *_PLAIN):
+            return arguments
+        end += 2 if name in _VALUED and not equals else 1
+    return [*arguments[end : end + 1], *arguments[:end], *arguments[end + 1 :]]
+
+
+class _Commands(TyperGroup):
+    """The group of all commands: names and summaries come from the table, the rest when it is needed."""
+
+    def list_commands(self, _: typer.Context) -> list[str]:  # type: ignore[override]
+        return [command.name for command in COMMANDS]
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        command = next((command for command in COMMANDS if command.name == cmd_name), None)
+        if command is None:
+            guess = closest(cmd_name, self.list_commands(ctx))
+            hint = f"did you mean '{guess}'?" if guess else "giftplan --help lists the commands"
+            raise UsageError(f"no command '{cmd_name}': {hint}")
+        return _made(command)
+
+    def format_commands(self, _: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        for group in GROUPS:
+            rows = [(command.name, command.summary) for command in COMMANDS if command.group == group]
+            if rows:
+                with formatter.section(group):
+                    formatter.write_dl(rows)
+
+
+def _made(command: Command) -> Any:
+    """One command, from its own module."""
+    function: Callable[..., int] = getattr(import_module(f"giftplan.cli.{command.name}"), command.name)
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(command.name, help=command.summary, epilog=function.__doc__)(function)
+    return get_command(single)
+
+
+def _application() -> Any:
+    application = typer.Typer(
+        cls=_Commands, name="giftplan", add_completion=True, rich_markup_mode=None, epilog=EPILOG, help=_HELP
+    )
+    application.callback(invoke_without_command=True)(_alone)
+    return get_command(application)
+
+
+_HELP = "Small, well-chosen gifts to business partners: planned, checked and proved clean."
+
+
+def _alone(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", "-V", help="Show the version and exit."),
+) -> int:
+    if version or context.invoked_subcommand is not None:
+        return 0
+    print(context.get_help())
+    return 0

@@ -1,0 +1,59 @@
+"""What `check` and other commands share: judge the data, and show findings with paths that can be opened."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from giftplan.book.book import Book
+from giftplan.book.decoding import decode
+from giftplan.book.problem import YamlError
+from giftplan.book.trees import UnreadableError
+from giftplan.cli.context import Context
+from giftplan.errors import UsageError
+from giftplan.output.findings.full import Source
+from giftplan.rules.engine import Report
+from giftplan.rules.engine import judge
+
+
+def judged(call: Context, paths: Sequence[Path]) -> tuple[Report, Source]:
+    """The findings about these paths (none: about all), and how to read a line of their files."""
+    book = call.book()
+    report = judge(book, call.as_of)
+    wanted = [_inside(call, path) for path in paths]
+    kept = [finding for finding in report.findings if not wanted or any(_is_in(finding.path, w) for w in wanted)]
+    shown = tuple(replace(finding, path=call.shown(finding.path)) for finding in kept)
+    return replace(report, findings=shown), _source(book, call)
+
+
+def _inside(call: Context, path: Path) -> str:
+    """A path of the command line as a path of the data folder."""
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such file or folder")
+    try:
+        return path.absolute().resolve().relative_to(call.root.resolve()).as_posix()
+    except ValueError as error:
+        if call.root.resolve().is_relative_to(path.absolute().resolve()):
+            return "."
+        raise UsageError(f"{path} is not in the data folder {call.root}") from error
+
+
+def _is_in(path: str, wanted: str) -> bool:
+    return wanted == "." or path == wanted or path.startswith(f"{wanted}/")
+
+
+def _source(book: Book, call: Context) -> Source:
+    prefix = call.shown("")
+
+    @lru_cache(maxsize=32)
+    def lines(path: str) -> list[str]:
+        try:
+            return decode(book.tree.read(path)).splitlines()
+        except (UnreadableError, YamlError):
+            return []
+
+    def source(path: str, number: int) -> str | None:
+        found = lines(path.removeprefix(prefix))
+        return found[number - 1] if number <= len(found) else None
+
+    return source

@@ -1,0 +1,146 @@
+"""What a command works with: the day, the data folder, and where its answer goes."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from pathlib import Path
+
+from giftplan.book.book import Book
+from giftplan.book.book import load
+from giftplan.book.suggest import did_you_mean
+from giftplan.book.trees import SUFFIXES
+from giftplan.book.trees import DiskTree
+from giftplan.cli import terminal
+from giftplan.errors import CannotWorkError
+from giftplan.errors import UsageError
+from giftplan.output.screen.line import Line
+
+DATA = "data"
+FIRST_PLAN_YEAR = 2000
+LAST_PLAN_YEAR = 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One call of a command."""
+
+    as_of: date
+    root: Path
+    output: str
+    color: str
+    quiet: bool
+
+    @property
+    def to_file(self) -> bool:
+        """Does the answer go to a file?"""
+        return self.output != "-"
+
+    @property
+    def width(self) -> int | None:
+        """The columns of the terminal that shows the answer; None where it goes to a file or a pipe."""
+        return None if self.to_file else terminal.width()
+
+    def book(self, whole: bool = True) -> Book:
+        """The data folder's records."""
+        return load(DiskTree(self.root), whole)
+
+    def shown(self, path: str) -> str:
+        """A path of the data folder as it can be opened from here; elsewhere it begins with the folder's name."""
+        return f"{_prefix(self.root)}/{path}"
+
+    def show(self, lines: Iterable[Line]) -> None:
+        """Answer with a screen."""
+        if self.to_file:
+            from giftplan.output.screen.line import plain
+
+            terminal.write_file(self.output, plain(lines))
+        else:
+            terminal.show(lines, self.color)
+
+    def write(self, text: str) -> None:
+        """Answer with a format for programs."""
+        if self.to_file:
+            terminal.write_file(self.output, text)
+        else:
+            terminal.write(text)
+
+    def note(self, text: str) -> None:
+        """Say something beside the answer."""
+        if not self.quiet:
+            terminal.note(text)
+
+
+def context(
+    data: Path | None = None, as_of: str | None = None, output: str = "-", color: str = "auto", quiet: bool = False
+) -> Context:
+    """Reads the clock, once, and finds the data folder."""
+    if color not in terminal.COLORS:
+        raise UsageError(f"--color '{color}': write one of {', '.join(terminal.COLORS)}")
+    today = datetime.now().date()  # noqa: DTZ005 - the day on the calendar of the person who asks
+    return Context(read_day(as_of, "--as-of") if as_of else today, find_data(data), output, color, quiet)
+
+
+def read_day(text: str, what: str) -> date:
+    """A day given on the command line."""
+    try:
+        day = date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        day = None
+    if day is None or not FIRST_PLAN_YEAR <= day.year <= LAST_PLAN_YEAR:
+        raise UsageError(f"{what} '{text}' is not a day: write it as 2026-01-05")
+    return day
+
+
+def read_year(text: str) -> int:
+    """A year given on the command line."""
+    if not (len(text) == 4 and text.isascii() and text.isdigit() and FIRST_PLAN_YEAR <= int(text) <= LAST_PLAN_YEAR):
+        raise UsageError(
+            f"'{text}' is not a year: write four digits, as in 2026 ({FIRST_PLAN_YEAR} to {LAST_PLAN_YEAR})"
+        )
+    return int(text)
+
+
+def choose(text: str, known: Iterable[str], what: str) -> str:
+    """One of the words that an option takes."""
+    choices = list(known)
+    if text not in choices:
+        hint = did_you_mean(text, choices, f"write one of {', '.join(choices)}")
+        raise UsageError(f"{what} '{text}': {hint[:1].lower()}{hint[1:]}")
+    return text
+
+
+def find_data(given: Path | None) -> Path:
+    """The folder that holds settings.yaml: the one given, else the first `data/` on the way up."""
+    if given is not None:
+        return _given(given)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if _has_settings(folder / DATA):
+            return folder / DATA
+    raise CannotWorkError(
+        f"no {DATA}/settings.yaml here or in any folder above ({here}): go into your giftplan folder, or name it "
+        "with --data DIR"
+    )
+
+
+def _given(folder: Path) -> Path:
+    if _has_settings(folder):
+        return folder.absolute()
+    if not folder.is_dir():
+        raise CannotWorkError(f"--data {folder}: there is no such folder")
+    hint = f"did you mean --data {folder / DATA}?" if _has_settings(folder / DATA) else "it is no data folder"
+    raise CannotWorkError(f"--data {folder}: no settings.yaml in it; {hint}")
+
+
+def _has_settings(folder: Path) -> bool:
+    return any(os.path.lexists(folder / f"settings{suffix}") for suffix in SUFFIXES)
+
+
+def _prefix(root: Path) -> str:
+    try:
+        below = root.relative_to(Path.cwd())
+    except ValueError:
+        return root.name
+    return below.as_posix() if below.parts else root.name

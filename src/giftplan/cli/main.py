@@ -1,0 +1,85 @@
+"""The table of commands, and the way in.
+
+Typer is imported only where a command or its help is asked for: `--version` and completion answer before.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from giftplan import __version__
+
+BROKEN_PIPE = 141
+INTERRUPTED = 130
+COMPLETION_VARIABLE = "_GIFTPLAN_COMPLETE"
+
+
+class Command(NamedTuple):
+    """One command: `giftplan.cli.<name>` has a function of that name. `takes` is what completion offers."""
+
+    name: str
+    group: str
+    summary: str
+    takes: str
+    options: tuple[str, ...]
+
+
+_SHARED = ("--data", "--as-of", "--format", "--output", "--color", "--quiet", "--help")
+_FILTERS = ("--partner", "--tier", "--owner", "--country", "--month")
+
+COMMANDS = (
+    Command(
+        "plan",
+        "Plan",
+        "The year on one screen: budgets, the four-touch calendar, what is blocked and why.",
+        "year",
+        ("--all", "--explain", "--csv-dialect", *_FILTERS, *_SHARED),
+    ),
+    Command("check", "Repository", "Validate every file of the data folder.", "path", ("--all", "--strict", *_SHARED)),
+    Command(
+        "calendar",
+        "Repository",
+        "Write the public holidays of the partners' countries down.",
+        "year",
+        ("--dry-run", "--data", "--as-of", "--color", "--quiet", "--help"),
+    ),
+)
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code for these arguments. The one place that catches what stops a command."""
+    try:
+        return _answer(list(arguments))
+    except KeyboardInterrupt:
+        print("giftplan: stopped, every file is as it was", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_standard_output()
+        return BROKEN_PIPE
+
+
+def _answer(arguments: list[str]) -> int:
+    if os.environ.get(COMPLETION_VARIABLE, "").startswith("complete_"):
+        from giftplan.cli.completion import answer_shell  # before typer, which is most of a start
+
+        words = answer_shell(os.environ)
+        if words is not None:
+            print(words)
+            return 0
+    if arguments in (["--version"], ["-V"]):
+        print(f"giftplan {__version__}")
+        return 0
+    from giftplan.cli.app import call  # brings typer
+
+    return call(arguments)
+
+
+def _forget_standard_output() -> None:
+    """Nobody reads any more: let the interpreter flush into nothing at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

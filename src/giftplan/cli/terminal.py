@@ -1,0 +1,69 @@
+"""Standard output, standard error and output files, in whatever encoding they have."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from giftplan.book.writing import write_whole
+from giftplan.output.screen.line import Line
+from giftplan.output.screen.line import plain
+
+COLORS = ("auto", "always", "never")
+_SGR = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "green": "32", "cyan": "36"}
+_SIGNS = {"·": "-", "–": "-", "█": "#", "░": ".", "✓": "ok", "→": "->"}
+
+
+def width() -> int | None:
+    """The terminal's columns; None where nobody looks."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def show(lines: Iterable[Line], color: str) -> None:
+    """Print a screen."""
+    if _colored(color):
+        write("".join(_painted(line) + "\n" for line in lines))
+    else:
+        write(plain(lines))
+
+
+def _colored(color: str) -> bool:
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def _painted(line: Line) -> str:
+    spans = [f"\x1b[{_SGR[span.style]}m{span.text}\x1b[0m" if span.style else span.text for span in line]
+    return "".join(spans).rstrip()
+
+
+def write(text: str) -> None:
+    """Print as it is, in what the stream can say."""
+    _say(sys.stdout, text)
+    sys.stdout.flush()
+
+
+def note(text: str) -> None:
+    """Say something beside the answer."""
+    _say(sys.stderr, f"giftplan: {text}\n")
+
+
+def _say(stream: TextIO, text: str) -> None:
+    encoding = stream.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        for sign, plainer in _SIGNS.items():
+            text = text.replace(sign, plainer)
+        text = text.encode(encoding, "backslashreplace").decode(encoding)
+    stream.write(text)
+
+
+def write_file(path: str, text: str) -> None:
+    """Write an output file, whole or not at all."""
+    write_whole(Path(path), text.encode())

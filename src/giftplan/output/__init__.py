@@ -1,0 +1,1 @@
+"""Values -> text. Touches no file, prints nothing."""

@@ -1,0 +1,56 @@
+"""Each finding with its line, why it matters and what to do."""
+
+from collections.abc import Callable
+
+from giftplan.output.findings.concise import STYLES
+from giftplan.output.findings.concise import summary
+from giftplan.output.screen.line import BLANK
+from giftplan.output.screen.line import Line
+from giftplan.output.screen.line import Span
+from giftplan.output.screen.line import line
+from giftplan.output.screen.line import paragraph
+from giftplan.output.screen.line import width_of
+from giftplan.output.words import visible
+from giftplan.rules.engine import Finding
+from giftplan.rules.engine import Report
+
+READING_WIDTH = 80
+Source = Callable[[str, int], str | None]
+"""A line of a file, as it is written; None where it cannot be read."""
+
+
+def full(report: Report, shown: tuple[Finding, ...], source: Source, width: int | None) -> list[Line]:
+    """The findings, then the summary."""
+    across = min(width or READING_WIDTH, 100)
+    lines = [found for finding in shown for found in (*_finding(finding, source, across), BLANK)]
+    end = summary(report)
+    if shown:
+        end += f". What is behind one: giftplan check {visible(shown[0].path)}"
+    return [*lines, *paragraph(end, across)]
+
+
+def _finding(finding: Finding, source: Source, width: int) -> list[Line]:
+    head = line(Span(f"{finding.level} {finding.rule}", STYLES[finding.level]), f" {finding.name}")
+    place = line(f"   --> {visible(finding.path)}:{finding.line}:{finding.column}")
+    what = paragraph(f"{_capital(finding.message)}. {finding.why}", width, "        ", "   why  ")
+    fix = paragraph(finding.fix, width, "        ", "   fix  ")
+    return [head, place, *_excerpt(finding, source), *what, *fix]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _excerpt(finding: Finding, source: Source) -> list[Line]:
+    """The line and the one before it, with the place marked underneath."""
+    numbers = [number for number in (finding.line - 1, finding.line) if number > 0]
+    texts = [(number, source(finding.path, number)) for number in numbers]
+    if texts[-1][1] is None:
+        return []
+    margin = len(str(finding.line))
+    lines = [line(f"{number:>{margin}} | {visible(text)}") for number, text in texts if text is not None]
+    written = texts[-1][1]
+    before = width_of(visible(written[: finding.column - 1]))
+    meant = width_of(visible(written[finding.column - 1 : finding.column - 1 + finding.length]))
+    mark = Span("^" * max(1, meant), STYLES[finding.level])
+    return [*lines, line(f"{' ' * margin} | {' ' * before}", mark)]

@@ -1,0 +1,48 @@
+"""Markdown as GitHub renders it."""
+
+import re
+from collections.abc import Iterable
+from collections.abc import Sequence
+
+from giftplan.output.words import counted
+from giftplan.output.words import money
+from giftplan.output.words import visible
+from giftplan.planning.outcome import Plan
+from giftplan.planning.outcome import PlannedTouch
+
+_ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:-])")
+
+
+def escaped(text: str) -> str:
+    """A user's text as it is: nothing in it formats, links or mentions."""
+    return _ACTIVE.sub(r"\\\1", visible(text))
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: frozenset[str] = frozenset()) -> list[str]:
+    """A table's lines; its cells are already escaped."""
+    rules = ["---:" if column in right else "---" for column in columns]
+    return [f"| {' | '.join(cells)} |" for cells in (columns, rules, *rows)]
+
+
+def plan_markdown(plan: Plan) -> str:
+    """The touches by partner, then what is blocked."""
+    totals = plan.totals
+    used = f"{money(totals.planned + totals.spent)} of {money(totals.allowance)} {plan.currency}"
+    lines = [f"# Plan {plan.year}", ""]
+    lines += [f"{counted(totals.partners, 'partner')}, {counted(totals.touches, 'touch', 'touches')}, {used}", ""]
+    columns = ("Partner", "Touch", "Date", "What", "For", plan.currency, "Status")
+    lines += table(columns, [_row(touch) for touch in plan.touches], frozenset({plan.currency}))
+    if plan.blocked:
+        lines += ["", "## Blocked", ""]
+        lines += [
+            f"- {escaped(b.partner)} {escaped(b.touch)}: {escaped(b.reason)}. {escaped(b.mend)}" for b in plan.blocked
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _row(touch: PlannedTouch) -> list[str]:
+    what = touch.idea or touch.form
+    note = f"{what} ({touch.note})" if touch.note else what
+    day = touch.day.isoformat() if touch.day else ""
+    words = (touch.partner, touch.touch, day, note, touch.recipient or "", money(touch.budget), touch.status)
+    return [escaped(word) for word in words]

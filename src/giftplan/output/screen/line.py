@@ -1,0 +1,80 @@
+"""A line of a screen: words with a style each, and how words are wrapped."""
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from giftplan.output.words import visible
+
+Style = Literal["", "bold", "dim", "red", "yellow", "green", "cyan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some words in one style."""
+
+    text: str
+    style: Style = ""
+
+
+Line = tuple[Span, ...]
+BLANK: Line = ()
+
+
+def line(*parts: str | Span) -> Line:
+    """A line of plain words and styled ones."""
+    return tuple(part if isinstance(part, Span) else Span(part) for part in parts)
+
+
+def plain(lines: Iterable[Line]) -> str:
+    """The lines without their styles."""
+    return "".join("".join(span.text for span in spans).rstrip() + "\n" for spans in lines)
+
+
+def width_of(text: str) -> int:
+    """How many columns a terminal gives the text."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # only where a text has other than plain letters
+
+    return cell_len(text)
+
+
+_CHUNK = re.compile(r"\S+?-(?=\w)|\S+|\s+")
+
+
+def chunks(text: str) -> list[str]:
+    """The pieces between which a text may be broken: at spaces, and after a hyphen."""
+    return _CHUNK.findall(text)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` columns, nothing cut: only a piece wider than that is folded."""
+    lines = [""]
+    for chunk in chunks(text):
+        if width_of(lines[-1]) + width_of(chunk.rstrip()) > width and lines[-1]:
+            lines.append("")
+        if chunk.isspace() and not lines[-1]:
+            continue
+        *full, rest = _folded(chunk, width)
+        lines[-1:] = [*(lines[-1] + piece for piece in full), *([lines[-1] + rest] if not full else [rest])]
+    return [part.rstrip() for part in lines]
+
+
+def _folded(chunk: str, width: int) -> Iterator[str]:
+    piece = ""
+    for character in chunk:
+        if piece and width_of(piece + character) > width:
+            yield piece
+            piece = ""
+        piece += character
+    yield piece
+
+
+def paragraph(text: str, width: int, indent: str = "", first: str | None = None) -> list[Line]:
+    """A text of many words, wrapped and indented; `first` stands before its first line."""
+    head = indent if first is None else first
+    parts = wrap(visible(text), max(20, width - len(indent)))
+    return [line(head + parts[0]), *(line(indent + part) for part in parts[1:])]

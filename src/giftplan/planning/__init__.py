@@ -1,0 +1,1 @@
+"""How a year is planned: pure functions of (book, year, as-of day). Same data, same plan, on any machine."""

@@ -1,0 +1,35 @@
+"""Periods in which a gift could be read as a price, and the cultures that have a say in it."""
+
+from datetime import date
+
+from giftplan.book.book import Book
+from giftplan.records.culture import Culture
+from giftplan.records.partner import Partner
+from giftplan.records.partner import SensitivePeriod
+
+NO_GIFT_DURING = frozenset({"tender", "renewal", "dispute"})
+"""An object given in such a period reads as a price everywhere; in a negotiation, where the culture says so."""
+
+
+def cultures_of(book: Book, country: str) -> list[Culture]:
+    """The cultures that speak for a country: its own, shared ones, and what holds everywhere."""
+    return [culture for culture in book.cultures if culture.speaks_for(country)]
+
+
+def sensitive_period(partner: Partner, day: date) -> SensitivePeriod | None:
+    """The sensitive period that holds the day; one in which no gift may be given comes before the others."""
+    found = [period for period in partner.sensitive if period.holds(day)]
+    return min(
+        found, key=lambda period: (period.what not in NO_GIFT_DURING, period.what != "negotiation"), default=None
+    )
+
+
+def forbids_gift(book: Book, partner: Partner, period: SensitivePeriod) -> bool:
+    """May no object be given in that period: in a tender, a renewal, a dispute, or where the custom there says so?"""
+    if period.what in NO_GIFT_DURING:
+        return True
+    return any(
+        rule.level == "never" and rule.match is not None and period.what in rule.match.during
+        for culture in cultures_of(book, partner.country)
+        for rule in culture.rules
+    )

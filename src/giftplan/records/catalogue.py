@@ -1,0 +1,48 @@
+"""`catalogue.yaml`: gift ideas to choose from."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from giftplan.records.base import Amount
+from giftplan.records.base import Id
+from giftplan.records.base import Record
+from giftplan.records.base import Text
+from giftplan.records.base import Whole
+from giftplan.records.base import record
+from giftplan.records.base import refuse
+from giftplan.records.words import GiftKind
+
+
+@record
+class PriceRange(Record):
+    """What the idea costs, in the home currency, VAT included."""
+
+    min: Amount
+    max: Amount
+
+    @model_validator(mode="after")
+    def _rising(self) -> "PriceRange":
+        if self.max < self.min:
+            raise refuse("range", "the maximum is below the minimum")
+        return self
+
+
+@record
+class Idea(Record):
+    """One gift idea. `tags` and `contains` are what the cultures' rules and people's restrictions look at."""
+
+    id: Id
+    name: Text
+    kind: GiftKind
+    price: PriceRange
+    audience: Literal["person", "team"] = "person"
+    lasts: Literal["days", "weeks", "months", "years"] = "months"
+    """How long it stays in sight."""
+    personalisation: Literal["none", "light", "strong"] = "none"
+    interests: tuple[Text, ...] = ()
+    tags: tuple[Text, ...] = ()
+    contains: tuple[Text, ...] = ()
+    lead_days: Whole | None = None
+    """Working days from ordering to arrival; the settings' where it has none."""
+    note: Text | None = None

@@ -1,0 +1,120 @@
+"""`gifts/<year>/*.yaml`: what was given and received, one small file a gift."""
+
+from typing import Annotated
+from typing import Literal
+
+from pydantic import Field
+from pydantic import model_validator
+
+from giftplan.records.base import Amount
+from giftplan.records.base import Count
+from giftplan.records.base import Currency
+from giftplan.records.base import Day
+from giftplan.records.base import Factor
+from giftplan.records.base import Flag
+from giftplan.records.base import Id
+from giftplan.records.base import Record
+from giftplan.records.base import Text
+from giftplan.records.base import record
+from giftplan.records.base import refuse
+from giftplan.records.waiver import Waiver
+from giftplan.records.words import Delivery
+from giftplan.records.words import GiftKind
+from giftplan.records.words import Logo
+
+NO_TOUCH = "none"
+REACHED: frozenset[str] = frozenset({"accepted", "shared"})
+"""The outcomes of a gift that was really given; the others count in no sum."""
+
+
+@record
+class Approval(Record):
+    """Our own compliance said yes."""
+
+    by: Id
+    date: Day
+
+
+@record
+class Card(Record):
+    """The card that went with it, or alone."""
+
+    handwritten: Flag = True
+    reason: Literal["congratulations", "thanks", "news", "event", "welcome", "farewell"] | None = None
+    by: Id | None = None
+    text: Text | None = None
+
+
+@record
+class Reaction(Record):
+    """How it was received."""
+
+    date: Day
+    how: Literal["delighted", "pleased", "neutral", "uneasy"]
+    note: Text | None = None
+
+
+@record
+class Gift(Record):
+    """One gift, given or received. `value` and `extras` are for the whole gift, VAT included, in `currency`.
+
+    `rate` is what one unit of `currency` was worth at home on that day. `index` is the gift's place in a
+    file that holds several.
+    """
+
+    path: str
+    index: int | None
+    partner: Id
+    date: Day
+    """The day it arrives."""
+    recipients: Annotated[tuple[Id, ...], Field(min_length=1)]
+    nature: Text
+    value: Amount
+    direction: Literal["given", "received"] = "given"
+    touch: Text | None = None
+    shared_by: Count | None = None
+    why: Text | None = None
+    gift: Id | None = None
+    kind: GiftKind | None = None
+    extras: Amount | None = None
+    vat_percent: Factor | None = None
+    currency: Currency | None = None
+    rate: Factor | None = None
+    by: Id | None = None
+    approved: Approval | None = None
+    supplier: Text | None = None
+    quantity: Count | None = None
+    colour: Text | None = None
+    wrapping: Text | None = None
+    logo: Logo | None = None
+    ink: Text | None = None
+    delivery: Delivery | None = None
+    tags: tuple[Text, ...] = ()
+    contains: tuple[Text, ...] = ()
+    card: Card | None = None
+    outcome: Literal["accepted", "shared", "declined", "returned", "cancelled"] = "accepted"
+    reaction: Reaction | None = None
+    recorded: Day | None = None
+    declared: Day | None = None
+    thanked: Day | None = None
+    invoice: Text | None = None
+    waivers: tuple[Waiver, ...] = ()
+
+    @model_validator(mode="after")
+    def _says_what_it_is(self) -> "Gift":
+        if self.kind is None and self.gift is None:
+            raise refuse(
+                "kind",
+                "a gift says its kind (kind: desk), or which idea of the catalogue it is (gift: engraved-pen)",
+            )
+        return self
+
+    @property
+    def given(self) -> bool:
+        """Was it really given by us: accepted, or shared with others?"""
+        return self.direction == "given" and self.outcome in REACHED
+
+    @property
+    def people(self) -> int:
+        """How many people it is shared by."""
+        return max(self.shared_by or 1, len(self.recipients))

@@ -1,0 +1,236 @@
+"""`partners/<partner>.yaml`: a company we work with, and the people in it."""
+
+from datetime import date
+from typing import Annotated
+from typing import Any
+from typing import Literal
+
+from pydantic import BeforeValidator
+from pydantic import Field
+from pydantic import StringConstraints
+from pydantic import model_validator
+
+from giftplan.records.base import FIRST_YEAR
+from giftplan.records.base import Amount
+from giftplan.records.base import Count
+from giftplan.records.base import Country
+from giftplan.records.base import Day
+from giftplan.records.base import Flag
+from giftplan.records.base import Id
+from giftplan.records.base import OneOrMany
+from giftplan.records.base import Record
+from giftplan.records.base import Text
+from giftplan.records.base import Year
+from giftplan.records.base import in_order
+from giftplan.records.base import read_count
+from giftplan.records.base import record
+from giftplan.records.base import refuse
+from giftplan.records.contact import Contact
+from giftplan.records.policy import Authorisation
+from giftplan.records.policy import Policy
+from giftplan.records.waiver import Waiver
+
+Tie = Literal["none", "friend", "family"]
+SensitiveKind = Literal["negotiation", "tender", "renewal", "dispute", "crisis"]
+
+
+def _read_score(value: object) -> int:
+    score = read_count(value) if isinstance(value, str) else 0
+    if not 1 <= score <= 5:
+        raise refuse("score", "a score is a number from 1 (unhappy) to 5 (delighted)")
+    return score
+
+
+Score = Annotated[int, BeforeValidator(_read_score)]
+
+
+@record
+class LifetimeValue(Record):
+    """What the relationship is worth, in the home currency. Only what exists (realised, contracted) earns a budget."""
+
+    amount: Amount
+    basis: Literal["realised", "contracted", "forecast"]
+    as_of: Day
+
+    @property
+    def exists(self) -> bool:
+        """Is it more than a hope?"""
+        return self.basis != "forecast"
+
+
+@record
+class Period(Record):
+    """Days on which not to disturb."""
+
+    start: Annotated[Day, Field(alias="from")]
+    until: Day
+    why: Text | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Period":
+        in_order(self.start, self.until, "the period")
+        return self
+
+    def holds(self, day: date) -> bool:
+        """Does the period hold that day?"""
+        return self.start <= day <= self.until
+
+
+@record
+class SensitivePeriod(Record):
+    """Days on which a gift could be read as a price."""
+
+    start: Annotated[Day, Field(alias="from")]
+    until: Day
+    what: SensitiveKind
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "SensitivePeriod":
+        in_order(self.start, self.until, "the period")
+        return self
+
+    def holds(self, day: date) -> bool:
+        """Does the period hold that day?"""
+        return self.start <= day <= self.until
+
+
+@record
+class Event(Record):
+    """A day on which we meet anyway."""
+
+    name: Text
+    date: Day
+
+
+@record
+class Departure(Record):
+    """How a relationship ended: facts apart from how we read them."""
+
+    date: Day
+    by: Literal["them", "us"] = "them"
+    why: Text = "unknown"
+    facts: tuple[Text, ...] = ()
+    reading: tuple[Text, ...] = ()
+
+
+@record
+class Referral(Record):
+    """Which partner brought this one."""
+
+    partner: Id
+    date: Day | None = None
+
+
+@record
+class Meeting(Record):
+    """A meeting asked for, and held."""
+
+    asked: Day | None = None
+    by: Literal["them", "us"] = "us"
+    held: Day | None = None
+    note: Text | None = None
+
+
+@record
+class Feedback(Record):
+    """What they told us, from 1 (unhappy) to 5 (delighted); a complaint has a day on which it was mended."""
+
+    date: Day
+    score: Score
+    note: Text | None = None
+    resolved: Day | None = None
+
+
+@record
+class Signal(Record):
+    """A sign that a partner is bigger than its tier."""
+
+    date: Day
+    what: Text
+    source: Text | None = None
+
+
+@record
+class TouchDecision(Record):
+    """A person's decision that overrides the planner."""
+
+    date: Day | None = None
+    skip: Flag = False
+    why: Text | None = None
+
+    @model_validator(mode="after")
+    def _decides(self) -> "TouchDecision":
+        if self.skip == (self.date is not None):
+            raise refuse("decision", "a decision about a touch is a date, or skip: true, one of the two")
+        return self
+
+
+def _since_ever(value: Any) -> Any:
+    return {str(FIRST_YEAR): value} if isinstance(value, str) else value
+
+
+TierByYear = Annotated[dict[Year, Count | None], BeforeValidator(_since_ever)]
+"""The tier from a year on; a single number holds since ever."""
+
+
+@record
+class Partner(Record):
+    """One partner. `id` is its file's stem. `revenue` is what it bought by calendar year, in the home currency."""
+
+    id: str
+    path: str
+    name: Text
+    country: Country
+    contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
+    subdivision: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{1,3}$")] | None = None
+    sector: Text | None = None
+    tier: TierByYear = Field(default_factory=dict)
+    owner: Id | None = None
+    since: Day | None = None
+    relation: Literal["client", "supplier", "distributor", "referrer"] = "client"
+    status: Literal["prospect", "active", "departed"] = "active"
+    departed: Departure | None = None
+    lifetime_value: OneOrMany[LifetimeValue] = ()
+    revenue: dict[Year, Amount] = Field(default_factory=dict)
+    policy: OneOrMany[Policy] = ()
+    authorisations: tuple[Authorisation, ...] = ()
+    sensitive: tuple[SensitivePeriod, ...] = ()
+    causes: tuple[Text, ...] = ()
+    events: tuple[Event, ...] = ()
+    quiet: tuple[Period, ...] = ()
+    ties: Tie = "none"
+    disclosed: Day | None = None
+    referred_by: Referral | None = None
+    meetings: tuple[Meeting, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    attachment: tuple[Literal["first-trust", "grew-with-us", "first-times", "recommends-us", "pride"], ...] = ()
+    signals: tuple[Signal, ...] = ()
+    reviewed: Day | None = None
+    touches: dict[Year, dict[Text, TouchDecision]] = Field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> "Partner":
+        if self.status == "departed" and self.departed is None:
+            raise refuse("departed", "a departed partner says when it left: departed: {date: 2026-02-01, by: them}")
+        ids = [contact.id for contact in self.contacts]
+        if len(set(ids)) < len(ids):
+            raise refuse("contacts", "two contacts have the same id")
+        return self
+
+    def tier_in(self, year: int) -> int | None:
+        """The tier in force in that year; None where it is not classed yet."""
+        known = [entry for entry in self.tier if entry <= year]
+        return self.tier[max(known)] if known else None
+
+    def contact(self, contact_id: str) -> Contact | None:
+        """The contact of that id, if there is one."""
+        return next((contact for contact in self.contacts if contact.id == contact_id), None)
+
+    def decision(self, year: int, touch: str) -> TouchDecision | None:
+        """What somebody decided about a touch of that year."""
+        return self.touches.get(year, {}).get(touch)
+
+    def has_left(self, year: int) -> bool:
+        """Is the relationship over in that year, or does it end in it?"""
+        return self.status == "departed" and self.departed is not None and self.departed.date.year <= year

@@ -1,0 +1,52 @@
+"""`vocabulary.yaml`: the words for tags, contents, colours, restrictions, sectors, interests and sources."""
+
+from typing import Annotated
+from typing import Any
+from typing import Literal
+
+from pydantic import BeforeValidator
+from pydantic import Field
+
+from giftplan.records.base import Record
+from giftplan.records.base import Text
+from giftplan.records.base import record
+from giftplan.records.base import refuse
+
+
+def _marked(value: Any) -> Any:
+    """`[retail, {banking: regulated}]` as a mapping of each sector to its mark."""
+    if not isinstance(value, list):
+        return value
+    marks: dict[str, str] = {}
+    for entry in value:
+        if isinstance(entry, str):
+            marks[entry] = "ordinary"
+        elif isinstance(entry, dict):
+            marks.update(entry)
+        else:
+            raise refuse("sector", "a sector is a word, or {word: regulated}")
+    return marks
+
+
+@record
+class RestrictionWords(Record):
+    """What a declared restriction rules out: any of these contents or tags."""
+
+    contains: tuple[Text, ...] = ()
+    tags: tuple[Text, ...] = ()
+
+
+@record
+class Vocabulary(Record):
+    """The words that data files may use; a company adds its own here."""
+
+    tags: tuple[Text, ...] = ()
+    contents: tuple[Text, ...] = ()
+    colours: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """A colour and its shades: a rule on blue holds for navy."""
+    restrictions: dict[Text, RestrictionWords] = Field(default_factory=dict)
+    sectors: Annotated[dict[Text, Literal["ordinary", "regulated"]], BeforeValidator(_marked)] = Field(
+        default_factory=dict
+    )
+    interests: tuple[Text, ...] = ()
+    sources: dict[Text, Literal["fine", "private"]] = Field(default_factory=dict)

@@ -1,0 +1,157 @@
+"""Runs the rules: stamps what they yield, applies levels and waivers, puts the findings in order."""
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from giftplan.book.book import Book
+from giftplan.book.problem import KeyPath
+from giftplan.records.waiver import Waiver
+from giftplan.rules import files
+from giftplan.rules import references
+from giftplan.rules._rule import RULES
+from giftplan.rules._rule import Asked
+from giftplan.rules._rule import Hit
+from giftplan.rules._rule import Level
+from giftplan.rules._rule import Rule
+
+FAMILIES = (files,)
+"""Importing a family registers its rules."""
+
+UNUSED_WAIVER = "GP007"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found, with its place. `path` is inside the data folder; line and column count from 1.
+
+    `length` is how many characters are meant from there; `hidden` says that only `--all` shows it.
+    """
+
+    rule: str
+    name: str
+    level: Level
+    path: str
+    line: int
+    column: int
+    length: int
+    partner: str | None
+    message: str
+    why: str
+    fix: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Every finding in order of file, line and code, and how many a waiver set aside."""
+
+    as_of: date
+    files: int
+    findings: tuple[Finding, ...]
+    waived: int
+
+    def count(self, level: Level) -> int:
+        """How many findings of that level there are, shown or not."""
+        return sum(finding.level == level for finding in self.findings)
+
+
+@dataclass(slots=True)
+class _Standing:
+    """A waiver where it stands, and whether it was needed."""
+
+    waiver: Waiver
+    code: str
+    path: str
+    at: KeyPath
+    partner: str
+    day: date
+    on_gift: bool
+    used: bool = False
+
+    def covers(self, code: str, hit: Hit) -> bool:
+        """Does it set this hit aside?"""
+        record = self.at[:-2]
+        place = hit.path == self.path and hit.at[: len(record)] == record
+        return code == self.code and self.day <= self.waiver.until and (place or self._covers_gift(hit))
+
+    def _covers_gift(self, hit: Hit) -> bool:
+        return not self.on_gift and hit.partner == self.partner
+
+
+def judge(book: Book, as_of: date) -> Report:
+    """Every finding of every rule."""
+    asked = Asked(book, as_of)
+    waivers = list(_waivers(book, as_of))
+    findings: list[Finding] = []
+    waived = 0
+    for rule in RULES.values():
+        for hit in rule.check(asked):
+            if _set_aside(rule, hit, waivers):
+                waived += 1
+            else:
+                findings.extend(_stamped(book, rule, hit, as_of))
+    for hit in _unused(waivers):
+        findings.extend(_stamped(book, RULES[UNUSED_WAIVER], hit, as_of))
+    ordered = sorted(findings, key=lambda found: (found.path, found.line, found.column, found.rule, found.message))
+    return Report(as_of, book.files, tuple(ordered), waived)
+
+
+def _waivers(book: Book, as_of: date) -> Iterator[_Standing]:
+    codes = references.rule_names()
+    for partner in book.partners.values():
+        for index, waiver in enumerate(partner.waivers):
+            place: KeyPath = ("waivers", index)
+            code = codes.get(waiver.rule, "")
+            yield _Standing(waiver, code, partner.path, place, partner.id, as_of, on_gift=False)
+    for gift in book.gifts:
+        for index, waiver in enumerate(gift.waivers):
+            place = references.at(gift, "waivers", index)
+            code = codes.get(waiver.rule, "")
+            yield _Standing(waiver, code, gift.path, place, gift.partner, gift.date, on_gift=True)
+
+
+def _set_aside(rule: Rule, hit: Hit, waivers: Iterable[_Standing]) -> bool:
+    """GP0 cannot be waived: a file that cannot be read helps nobody by being excused."""
+    if rule.code.startswith("GP0"):
+        return False
+    covering = [standing for standing in waivers if standing.covers(rule.code, hit)]
+    for standing in covering:
+        standing.used = True
+    return bool(covering)
+
+
+def _unused(waivers: Iterable[_Standing]) -> Iterator[Hit]:
+    """A waiver of a rule that nobody runs cannot be called unused."""
+    for standing in waivers:
+        if not standing.used and standing.code in RULES and not standing.code.startswith("GP0"):
+            why = "An exception that is no longer needed hides the next mistake of its kind."
+            message = f"this waiver of {standing.waiver.rule} sets nothing aside"
+            yield Hit(standing.path, message, why, "Remove the waiver", standing.at, partner=standing.partner)
+
+
+def _stamped(book: Book, rule: Rule, hit: Hit, as_of: date) -> Iterator[Finding]:
+    """The hit with its rule's identity, level and place; nothing where the company made the rule silent."""
+    level = rule.level
+    if book.settings is not None and level != "error":
+        wanted = book.settings.rules.get(rule.code) or book.settings.rules.get(rule.name)
+        if wanted == "silent":
+            return
+        level = wanted or level
+    spot = hit.spot or book.spot(hit.path, hit.at, hit.on_key)
+    past = hit.year is not None and hit.year < as_of.year
+    yield Finding(
+        rule=rule.code,
+        name=rule.name,
+        level=level,
+        path=hit.path,
+        line=spot.line,
+        column=spot.column,
+        length=spot.length,
+        partner=hit.partner,
+        message=hit.message,
+        why=hit.why,
+        fix=hit.fix,
+        hidden=level == "advice" or (past and level != "error"),
+    )

@@ -1,0 +1,221 @@
+"""Does everything that a record names exist?"""
+
+from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Iterator
+
+from giftplan.book.book import Book
+from giftplan.book.problem import KeyPath
+from giftplan.book.suggest import did_you_mean
+from giftplan.records.countries import COUNTRIES
+from giftplan.records.gift import NO_TOUCH
+from giftplan.records.gift import Gift
+from giftplan.records.partner import Partner
+from giftplan.records.waiver import Waiver
+from giftplan.rules._rule import RULES
+from giftplan.rules._rule import Hit
+from giftplan.rules.to_come import ERRORS_TO_COME
+from giftplan.rules.to_come import TO_COME
+
+
+def at(gift: Gift, *fields: str | int) -> KeyPath:
+    """The way to a gift's field, in a file of one gift or of several."""
+    return fields if gift.index is None else (gift.index, *fields)
+
+
+def unknown(book: Book) -> Iterator[Hit]:
+    """Every name that leads nowhere."""
+    yield from _settings(book)
+    for partner in book.partners.values():
+        yield from _partner(book, partner)
+    for gift in book.gifts:
+        yield from _gift(book, gift)
+    yield from _knowledge(book)
+
+
+def _hit(path: str, field: KeyPath, word: str, what: str, known: Collection[str], otherwise: str) -> Hit:
+    why = f"Nothing else in the data has that name: what belongs to this {what} would not be found."
+    return Hit(path, f"no {what} '{word}'", why, did_you_mean(word, known, otherwise), at=field)
+
+
+def _owned(hits: Iterable[Hit], partner: str, year: int | None = None) -> Iterator[Hit]:
+    for hit in hits:
+        yield Hit(hit.path, hit.message, hit.why, hit.fix, at=hit.at, on_key=hit.on_key, partner=partner, year=year)
+
+
+def _team(book: Book) -> list[str]:
+    return [member.id for member in book.settings.team] if book.settings else []
+
+
+def _members(book: Book, path: str, named: Iterable[tuple[KeyPath, str | None]]) -> Iterator[Hit]:
+    team = _team(book)
+    for field, name in named:
+        if name is not None and book.settings is not None and name not in team:
+            yield _hit(path, field, name, "team member", team, "Add them under 'team' in settings.yaml")
+
+
+def _country(path: str, field: KeyPath, code: str) -> Iterator[Hit]:
+    if code not in COUNTRIES:
+        yield _hit(path, field, code, "country", COUNTRIES, "Write its two letters as in ISO 3166-1, such as FR")
+
+
+def rule_names() -> dict[str, str]:
+    """Every rule's code, by code and by name."""
+    names = {rule.code: rule.name for rule in RULES.values()} | TO_COME
+    return {code: code for code in names} | {name: code for code, name in names.items()}
+
+
+def _settings(book: Book) -> Iterator[Hit]:
+    settings = book.settings
+    if settings is None:
+        return
+    yield from _country(book.file("settings"), ("country",), settings.country)
+    known = rule_names()
+    for word in settings.rules:
+        if word not in known:
+            yield _hit(book.file("settings"), ("rules", word), word, "rule", known, "giftplan explain lists the rules")
+    for currency, path in sorted(_currencies_in_use(book).items()):
+        if settings.exchange.rate(currency) is None:
+            why = f"A limit in {path} is written in {currency}: without a rate it cannot be applied."
+            fix = f"Add '{currency}: ' and what one {currency} is worth in {settings.currency}"
+            yield Hit(book.file("settings"), f"no rate for {currency}", why, fix, at=("rates",))
+
+
+def _currencies_in_use(book: Book) -> dict[str, str]:
+    """The currencies of limits and policies that can bind a gift of ours, each with a file that names it."""
+    found: dict[str, str] = {}
+    countries = {partner.country for partner in book.partners.values()}
+    giver = book.settings.country if book.settings else ""
+    for file in book.limits:
+        for limit in file.limits:
+            binds = limit.country is None or limit.country in ((giver,) if limit.side == "giver" else countries)
+            if binds and limit.currency and limit.amount is not None and limit.level in ("refuse", "warn"):
+                found.setdefault(limit.currency, file.path)
+    for partner in book.partners.values():
+        for policy in partner.policy:
+            if policy.currency:
+                found.setdefault(policy.currency, partner.path)
+    return found
+
+
+def _partner(book: Book, partner: Partner) -> Iterator[Hit]:
+    yield from _owned(_names_in(book, partner), partner.id)
+    yield from _owned(_waivers(book, partner.path, (), partner.waivers), partner.id)
+
+
+def _names_in(book: Book, partner: Partner) -> Iterator[Hit]:
+    path, partners = partner.path, book.partners
+    yield from _country(path, ("country",), partner.country)
+    yield from _members(book, path, [(("owner",), partner.owner)])
+    for year, tier in partner.tier.items():
+        if tier is not None and book.tiers and tier not in book.tiers:
+            tiers = [str(known) for known in book.tiers]
+            yield _hit(path, ("tier", str(year)), str(tier), "tier", tiers, f"The tiers are: {', '.join(tiers)}")
+    if partner.referred_by and partner.referred_by.partner not in partners:
+        word = partner.referred_by.partner
+        yield _hit(path, ("referred_by", "partner"), word, "partner", partners, "Write the file's name without .yaml")
+    for index, contact in enumerate(partner.contacts):
+        before = contact.formerly
+        if before and (before.partner not in partners or not partners[before.partner].contact(before.contact)):
+            field: KeyPath = ("contacts", index, "formerly")
+            yield _hit(path, field, f"{before.partner}/{before.contact}", "contact", (), "Write both ids as they are")
+    known = [touch.id for touch in book.touches]
+    for year, decisions in partner.touches.items():
+        for touch in decisions:
+            if known and touch not in known:
+                otherwise = f"The touches are: {', '.join(known)}"
+                yield _hit(path, ("touches", str(year), touch), touch, "touch", known, otherwise)
+
+
+def _waivers(book: Book, path: str, prefix: KeyPath, waivers: Iterable[Waiver]) -> Iterator[Hit]:
+    known = rule_names()
+    for index, waiver in enumerate(waivers):
+        field: KeyPath = (*prefix, "waivers", index)
+        code = known.get(waiver.rule)
+        if code is None:
+            yield _hit(path, (*field, "rule"), waiver.rule, "rule", known, "giftplan explain lists the rules")
+        elif code.startswith("GP0"):
+            why = "A file that cannot be read, or leads nowhere, helps nobody by being excused."
+            yield Hit(path, f"{code} cannot be waived", why, "Remove the waiver and mend the file", at=(*field, "rule"))
+        elif code.startswith("GP1") and not _speaks_for_compliance(book, waiver.by):
+            why = f"{waiver.rule} is a matter of compliance, and '{waiver.by}' does not speak for it."
+            fix = "Let a team member with role: compliance set it aside"
+            yield Hit(path, f"'{waiver.by}' may not waive {waiver.rule}", why, fix, at=(*field, "by"))
+        yield from _members(book, path, [((*field, "by"), waiver.by)])
+
+
+def _speaks_for_compliance(book: Book, name: str) -> bool:
+    """Somebody who is not in the team is reported as such, and only once."""
+    member = book.settings.member(name) if book.settings else None
+    return member is None or member.role == "compliance"
+
+
+def _gift(book: Book, gift: Gift) -> Iterator[Hit]:
+    hits = (*_named_by(book, gift), *_waivers(book, gift.path, at(gift), gift.waivers))
+    yield from _owned(hits, gift.partner, gift.date.year)
+
+
+def _named_by(book: Book, gift: Gift) -> Iterator[Hit]:
+    partner = book.partners.get(gift.partner)
+    if partner is None and not any(path.startswith(f"partners/{gift.partner}.") for path in book.lost):
+        otherwise = f"Write the file's name without .yaml, or add partners/{gift.partner}.yaml"
+        yield _hit(gift.path, at(gift, "partner"), gift.partner, "partner", book.partners, otherwise)
+    yield from _recipients(book, gift, partner)
+    if gift.gift and gift.gift not in book.catalogue:
+        otherwise = "Add it to catalogue.yaml, or write its kind"
+        yield _hit(gift.path, at(gift, "gift"), gift.gift, "idea of the catalogue", book.catalogue, otherwise)
+    touches = [*(touch.id for touch in book.touches), NO_TOUCH]
+    if gift.touch and book.touches and gift.touch not in touches:
+        yield _hit(gift.path, at(gift, "touch"), gift.touch, "touch", touches, f"Write one of: {', '.join(touches)}")
+    if book.settings and gift.rate is None and book.settings.exchange.rate(gift.currency) is None:
+        fix = "Write the gift's own rate, or add the currency to rates in settings.yaml"
+        why = f"What it cost in {book.settings.currency} cannot be told, so no budget and no limit can count it."
+        yield Hit(gift.path, f"no rate for {gift.currency}", why, fix, at=at(gift, "currency"))
+    named = [(at(gift, "by"), gift.by)]
+    named += [(at(gift, "approved", "by"), gift.approved.by)] if gift.approved else []
+    named += [(at(gift, "card", "by"), gift.card.by)] if gift.card else []
+    yield from _members(book, gift.path, named)
+
+
+def _recipients(book: Book, gift: Gift, partner: Partner | None) -> Iterator[Hit]:
+    if gift.direction == "received":
+        named = [(at(gift, "recipients", index), name) for index, name in enumerate(gift.recipients)]
+        yield from _members(book, gift.path, named)
+    elif partner is not None:
+        contacts = [contact.id for contact in partner.contacts]
+        for index, name in enumerate(gift.recipients):
+            if name not in contacts:
+                otherwise = f"The contacts of {partner.id} are: {', '.join(contacts)}"
+                yield _hit(gift.path, at(gift, "recipients", index), name, "contact", contacts, otherwise)
+
+
+def _knowledge(book: Book) -> Iterator[Hit]:
+    for culture in book.cultures:
+        for index, country in enumerate(culture.countries):
+            if country != "*":
+                yield from _country(culture.path, ("countries", index), country)
+        for index, window in enumerate(culture.windows):
+            if window.when.country:
+                yield from _country(culture.path, ("windows", index, "when", "country"), window.when.country)
+    for file in book.limits:
+        for index, limit in enumerate(file.limits):
+            if limit.country:
+                yield from _country(file.path, ("limits", index, "country"), limit.country)
+
+
+def said_twice(book: Book) -> Iterator[Hit]:
+    """Ids that stand twice in one file, and levels that may not be changed."""
+    for word in book.settings.rules if book.settings else ():
+        code = rule_names().get(word, "")
+        if code in ERRORS_TO_COME or (code in RULES and RULES[code].level == "error"):
+            why = "An error is what nobody may overlook: only warnings and advice can be given another level."
+            fix = "Remove the line; a single case is set aside with a waiver, by somebody and for a reason"
+            yield Hit(book.file("settings"), f"{word} is an error and keeps its level", why, fix, at=("rules", word))
+    for culture in book.cultures:
+        for field, ids in (("rules", [r.id for r in culture.rules]), ("windows", [w.id for w in culture.windows])):
+            for index, name in enumerate(ids):
+                if name in ids[:index]:
+                    why = "Findings and reasons name a custom by its id."
+                    fix = "Give one of the two another id"
+                    place: KeyPath = (field, index, "id")
+                    yield Hit(culture.path, f"'{name}' stands here for the second time", why, fix, at=place)

@@ -15,6 +15,7 @@ from giftplan.cli.main import COMMANDS
 from giftplan.cli.main import Command
 from giftplan.errors import GiftplanError
 from giftplan.errors import UsageError
+from giftplan.output.words import visible
 
 GROUPS = ("Plan", "Record", "Know", "Repository")
 _VALUED = ("--data", "--as-of", "--format", "--output", "--color")
@@ -26,7 +27,6 @@ def call(arguments: Sequence[str]) -> int:
     """Run a command; what it cannot do is said on standard error."""
     try:
         result = _application()(args=_command_first(list(arguments)), prog_name="giftplan", standalone_mode=False)
-        sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except GiftplanError as error:
         return _said(str(error), error.exit_code)
@@ -39,7 +39,7 @@ def call(arguments: Sequence[str]) -> int:
 
 
 def _said(message: str, exit_code: int) -> int:
-    print(f"giftplan: {message}", file=sys.stderr)
+    print(f"giftplan: {visible(message)}", file=sys.stderr)
     return exit_code
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from giftplan import __version__
 
+CANNOT_WRITE = 3
 BROKEN_PIPE = 141
 INTERRUPTED = 130
 COMPLETION_VARIABLE = "_GIFTPLAN_COMPLETE"
@@ -54,14 +55,22 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code for these arguments. The one place that catches what stops a command."""
+    if sys.stdout is None:
+        return CANNOT_WRITE
     try:
-        return _answer(list(arguments))
+        code = _answer(list(arguments))
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         print("giftplan: stopped, every file is as it was", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         _forget_standard_output()
         return BROKEN_PIPE
+    except OSError as error:
+        _forget_standard_output()
+        print(f"giftplan: the answer cannot be written: {error.strerror}", file=sys.stderr)
+        return CANNOT_WRITE
 
 
 def _answer(arguments: list[str]) -> int:

@@ -127,7 +127,7 @@ class Treasury:
         room = self.room_of(standing, contact, day, purse)
         refused = self._refused(standing, contact, day, purse)
         bounds += [(amount, "a limit of the law") for kind, amount in refused if kind is None]
-        general = min([share, *(amount for amount, _ in bounds)])
+        general = floor_to_cent(min([share, *(amount for amount, _ in bounds)]))
         by_law: dict[str, Decimal] = {}
         for kind, amount in refused:
             if kind is not None:

@@ -51,7 +51,7 @@ def make_plan(book: Book, year: int, as_of: date) -> Plan:
     settings = book.settings
     if settings is None or not book.tiers or not book.touches:
         name = next(name for name, there in _needed(book) if not there)
-        raise CannotWorkError(f"{name} is missing or cannot be read, and nothing can be planned without it")
+        raise CannotWorkError(f"nothing can be planned without {name}, and it cannot be used: giftplan check says why")
     planner = _Planner(book, settings, year, as_of)
     plans = [planner.plan(partner) for partner in plannable(book)]
     return Plan(

@@ -63,7 +63,7 @@ class Gift(Record):
     """
 
     path: str
-    index: int | None
+    index: int | None = None
     partner: Id
     date: Day
     """The day it arrives."""

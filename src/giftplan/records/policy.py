@@ -21,7 +21,8 @@ class Policy(Record):
 
     gifts: Literal["unknown", "allowed", "limited", "approval", "refused"] = "unknown"
     limit: Amount | None = None
-    per: Literal["gift", "year", "person-gift", "person-year"] = "gift"
+    per: Literal["gift", "year", "person-gift", "person-year"] = "year"
+    """What the limit counts; where nobody wrote it, the strictest reading."""
     currency: Currency | None = None
     at_most: Whole | None = None
     """Gifts a year, where it counts them."""

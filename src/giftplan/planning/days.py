@@ -184,6 +184,7 @@ class Days:
         region = region_of(partner.country, partner.subdivision)
         distance = timedelta(days=self.settings.min_days_between_touches)
         breaks = (
+            None if WEEKDAYS[day.weekday()] in self.settings.delivery_days else "not a delivery day of ours",
             self.almanac.closed(region, day),
             _quiet(partner, day),
             self._campaign(day),

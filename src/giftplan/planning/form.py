@@ -104,7 +104,7 @@ def form_of(
     if verdict.form == "card":
         return verdict
     if choice.as_card:
-        return Verdict("card", "sensitive days", "every day left lies in a sensitive period: a word, not an object")
+        return Verdict("card", "sensitive", "every day left lies in a sensitive period: a word, not an object")
     if unhappy := standing.unhappy:
         return Verdict("card", "mend first", unhappy)
     return _by_count(standing, slot, objects) or verdict
@@ -117,7 +117,7 @@ def _by_policy(standing: Standing, slot: Slot, day: date, alternatives: Sequence
     if standing.allowance.bound_by == "status":
         return Verdict("card", _status_note(standing), standing.allowance.reason)
     if policy.gifts == "unknown" or standing.verified is None:
-        return Verdict("card", "ask their policy", "their gift policy is not verified: ask procurement or legal first")
+        return Verdict("card", "ask policy", "their gift policy is not verified: ask procurement or legal first")
     if policy.gifts == "refused":
         return _where_refused(policy, slot, alternatives)
     if policy.gifts == "approval" and authorisation_on(standing.partner, day) is None:
@@ -131,27 +131,25 @@ def _status_note(standing: Standing) -> str:
         return "departed"
     if standing.partner.status == "prospect":
         return "prospect"
-    return "no base yet" if standing.partner.tier_in(standing.year) else "unclassed"
+    return "no base" if standing.partner.tier_in(standing.year) else "unclassed"
 
 
 def _where_refused(policy: Policy, slot: Slot, alternatives: Sequence[str]) -> Verdict:
     accepted = sorted(accepted_kinds(policy.accepts))
     if not accepted:
-        return Verdict("card", "no gifts (policy)", "their policy refuses gifts and accepts no other kind")
+        return Verdict("card", "no gifts", "their policy refuses gifts and accepts no other kind")
     if slot.touch.id not in alternatives:
         reason = f"at most {MOST_ALTERNATIVES} alternatives a year where gifts are refused, by the touches' priority"
-        return Verdict("card", "no gifts (policy)", reason)
+        return Verdict("card", "no gifts", reason)
     return Verdict("alternative", "", f"their policy refuses gifts and accepts: {', '.join(accepted)}")
 
 
 def _by_count(standing: Standing, slot: Slot, objects: int) -> Verdict | None:
     policy = standing.policy
     if policy.at_most is not None and objects >= policy.at_most:
-        return Verdict(
-            "card", "gifts used up", f"their policy counts {policy.at_most} gifts a year, and they are used up"
-        )
+        return Verdict("card", "used up", f"their policy counts {policy.at_most} gifts a year, and they are used up")
     if not policy.recurring:
         last = standing.history.objects(standing.history.serving(slot.touch.id, standing.year - 1))
         if last:
-            return Verdict("card", "not recurring", "their policy bars regular gifts, and this touch was one last year")
+            return Verdict("card", "once only", "their policy bars regular gifts, and this touch was one last year")
     return None

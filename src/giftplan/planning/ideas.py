@@ -48,6 +48,8 @@ class Wish:
     """What an idea of that kind may cost."""
     had: Container[str]
     last_kind: str | None
+    colleagues: Container[str]
+    """What somebody else there is planned to be given this year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class _Custom:
     prefer: int
 
 
-Rank = tuple[int, int, int, int, int, int, int, int]
+Rank = tuple[int, int, int, int, int, int, int, int, int]
 
 
 @dataclass
@@ -179,6 +181,7 @@ def _rank(idea: Idea, wish: Wish, custom: _Custom, likes: set[str], ours: set[st
         -custom.avoid,
         len(ours.intersection(idea.interests)),
         len(likes.intersection(idea.interests)),
+        idea.id not in wish.colleagues,
         custom.prefer,
         fits_touch,
         _LASTS[idea.lasts],
@@ -191,7 +194,7 @@ def _because(idea: Idea, wish: Wish, likes: set[str]) -> str:
     shared = sorted(likes.intersection(idea.interests))
     why = f"for an interest in {', '.join(shared)}" if shared else f"lasts {idea.lasts}"
     if idea.kind in wish.touch.kinds:
-        why += f", a {idea.kind} idea as {wish.touch.name} wants"
+        why += f", of a kind that {wish.touch.name} asks for ({idea.kind})"
     return f"{idea.name}: {why}"
 
 

@@ -1,6 +1,7 @@
 """What a touch comes to: gift, alternative or card, for how much, and which idea."""
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -72,7 +73,7 @@ class Offers:
         if share < smallest:
             return _card("small budget", f"the year's money leaves no {smallest} for this touch: a card alone")
         if currency := self.treasury.without_rate(turn.standing, turn.day):
-            return _card("rate missing", f"a limit is written in {currency}, and settings.yaml has no rate for it")
+            return _card("no rate", f"a limit is written in {currency}, and settings.yaml has no rate for it")
         money = self.treasury.money(turn.standing, verdict, share, turn.contact, turn.day, turn.purse)
         if verdict.form == "alternative":
             return self._alternative(turn, verdict, share, money)
@@ -99,9 +100,7 @@ class Offers:
             return _card("small budget", f"{money.lowered_by or 'its share'} leaves {most}, too little for a gift")
         pick = self._pick(turn, kinds, price)
         amount = price(pick.idea.kind) if pick.idea else most
-        why = [verdict.reason, f"its share of the year is {share}"]
-        if amount < share:
-            why.append(f"lowered to {amount}: {money.lowered_by or 'a limit of the law for this kind'}")
+        why = (verdict.reason, *_why_so_much(share, amount, money))
         return Offer(verdict, amount, pick, (*why, f"for {turn.contact.name}", pick.because))
 
     def _service(self, turn: Turn, money: Money) -> Offer:
@@ -112,8 +111,9 @@ class Offers:
             if pick.idea is not None:
                 verdict = Verdict("alternative", "", f"{spent}: a service uses none")
                 amount = money.for_alternative("service")
-                return Offer(verdict, amount, pick, (verdict.reason, f"for {turn.contact.name}", pick.because))
-        return _card("tax room used", f"{spent}, and no service fits")
+                why = (verdict.reason, *_why_so_much(turn.share, amount, money))
+                return Offer(verdict, amount, pick, (*why, f"for {turn.contact.name}", pick.because))
+        return _card("tax room", f"{spent}, and no service fits")
 
     def _pick(self, turn: Turn, kinds: frozenset[str] | None, price: Callable[[str], Decimal]) -> Pick:
         smallest = self.settings.smallest_gift
@@ -132,6 +132,7 @@ class Offers:
             money=money,
             had=self._had(turn),
             last_kind=self._last_kind(turn),
+            colleagues=frozenset().union(*turn.purse.ideas.values()),
         )
         return self.ideas.choose(wish)
 
@@ -150,6 +151,12 @@ class Offers:
         history = turn.standing.history
         last = history.objects(history.serving(turn.slot.touch.id, turn.standing.year - 1))
         return self.book.kind_of(last[-1]) if last else None
+
+
+def _why_so_much(share: Decimal, amount: Decimal, money: Money) -> Iterable[str]:
+    yield f"its share of the year is {share}"
+    if amount < share:
+        yield f"lowered to {amount}: {money.lowered_by or 'a limit of the law for this kind'}"
 
 
 def _card(note: str, reason: str) -> Offer:

@@ -9,6 +9,7 @@ from giftplan.output.screen.plan import READING_WIDTH
 from giftplan.output.words import money
 from giftplan.output.words import short_day
 from giftplan.output.words import visible
+from giftplan.planning.outcome import BlockedTouch
 from giftplan.planning.outcome import BudgetRow
 from giftplan.planning.outcome import Plan
 from giftplan.planning.outcome import PlannedTouch
@@ -17,16 +18,16 @@ from giftplan.planning.outcome import PlannedTouch
 def explain_screen(plan: Plan, width: int | None) -> list[Line]:
     """Partner by partner, in the order of the plan's JSON."""
     across = width or READING_WIDTH
+    touches = {(touch.partner, touch.touch): (touch,) for touch in plan.touches}
+    blocked = {(stuck.partner, stuck.touch): (stuck,) for stuck in plan.blocked}
     lines: list[Line] = [line(Span(f"Plan {plan.year}, explained", "bold"), f" · as of {plan.as_of.isoformat()}")]
     for row in plan.budgets:
         lines += [BLANK, *_budget(row, plan.currency, across)]
-        for touch in plan.touches:
-            if touch.partner == row.partner.id:
-                lines += _touch(touch, plan.currency, across)
-        for blocked in plan.blocked:
-            if blocked.partner == row.partner.id:
-                lines += [line(f"  {blocked.touch} ", Span("blocked", "red"))]
-                lines += [found for text in (blocked.reason, blocked.mend) for found in _reason(text, across)]
+        for name in plan.touch_ids:
+            lines += [
+                found for touch in touches.get((row.partner.id, name), ()) for found in _touch(touch, plan, across)
+            ]
+            lines += [found for stuck in blocked.get((row.partner.id, name), ()) for found in _blocked(stuck, across)]
     return [*lines, BLANK, line(f"The year on one screen: giftplan plan {plan.year}")]
 
 
@@ -44,9 +45,14 @@ def _budget(row: BudgetRow, currency: str, width: int) -> list[Line]:
     return lines
 
 
-def _touch(touch: PlannedTouch, currency: str, width: int) -> list[Line]:
+def _blocked(touch: BlockedTouch, width: int) -> list[Line]:
+    head = line(f"  {touch.touch} ", Span("blocked", "red"))
+    return [head, *_reason(touch.reason, width), *_reason(touch.mend, width)]
+
+
+def _touch(touch: PlannedTouch, plan: Plan, width: int) -> list[Line]:
     when = short_day(touch.day) if touch.day else "no day"
-    what = f"{touch.form} {money(touch.budget)} {currency}" if touch.form != "card" else "card"
+    what = f"{touch.form} {money(touch.budget)} {plan.currency}" if touch.form != "card" else "card"
     lines = [line(f"  {touch.touch} ", Span(f"{when}, {what}, {touch.status}", "cyan"))]
     for reason in touch.reasons:
         lines += _reason(reason, width)

@@ -50,16 +50,26 @@ def chunks(text: str) -> list[str]:
     return _CHUNK.findall(text)
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` columns, nothing cut: only a piece wider than that is folded."""
+def wrap(text: str, width: int, used: int = 0) -> list[str]:
+    """The text in lines of at most `width` columns, nothing cut: only a piece wider than that is folded.
+
+    `used` columns of the first line are taken.
+    """
     lines = [""]
+    taken = used
     for chunk in chunks(text):
-        if width_of(lines[-1]) + width_of(chunk.rstrip()) > width and lines[-1]:
+        if taken and taken + width_of(chunk.rstrip()) > width and (lines[-1] or used):
             lines.append("")
+            taken = 0
         if chunk.isspace() and not lines[-1]:
             continue
-        *full, rest = _folded(chunk, width)
-        lines[-1:] = [*(lines[-1] + piece for piece in full), *([lines[-1] + rest] if not full else [rest])]
+        *full, rest = _folded(chunk, width - taken)
+        for piece in full:
+            lines[-1] += piece
+            lines.append("")
+            taken = 0
+        lines[-1] += rest
+        taken += width_of(rest)
     return [part.rstrip() for part in lines]
 
 
@@ -73,8 +83,10 @@ def _folded(chunk: str, width: int) -> Iterator[str]:
     yield piece
 
 
-def paragraph(text: str, width: int, indent: str = "", first: str | None = None) -> list[Line]:
-    """A text of many words, wrapped and indented; `first` stands before its first line."""
-    head = indent if first is None else first
-    parts = wrap(visible(text), max(20, width - len(indent)))
-    return [line(head + parts[0]), *(line(indent + part) for part in parts[1:])]
+def paragraph(text: str, width: int, indent: str = "", *first: str | Span) -> list[Line]:
+    """A text of many words, wrapped and indented; `first` stands before its first line instead of the indent."""
+    head = line(*(first or (indent,)))
+    used = sum(width_of(span.text) for span in head)
+    across = max(20, width)
+    begun, *rest = wrap(visible(text), across - len(indent), max(0, used - len(indent)))
+    return [(*head, Span(begun)), *(line(indent + part) for part in rest)]

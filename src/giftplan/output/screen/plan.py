@@ -38,17 +38,17 @@ def plan_screen(plan: Plan, width: int | None, whole: bool) -> list[Line]:
     """The plan as lines. `width` None: nobody looks, so nothing is dropped and nothing summed up."""
     summed_up = width is not None and not whole and len(plan.budgets) > MOST_ROWS
     table = _by_tier(plan, width) if summed_up else _by_partner(plan, width)
-    lines = [_title(plan), BLANK, *table.lines, BLANK, *_months(plan, width), *_blocked(plan, width, summed_up)]
+    lines = [*_title(plan, width), BLANK, *table.lines, BLANK, *_months(plan, width), *_blocked(plan, width, summed_up)]
     return [*lines, *_notes(plan, width), *_next(plan, table, width, summed_up)]
 
 
-def _title(plan: Plan) -> Line:
+def _title(plan: Plan, width: int | None) -> list[Line]:
     totals = plan.totals
     used = totals.planned + totals.spent
-    share = f" ({used / totals.allowance:.0%})" if totals.allowance else ""
+    share = f" ({used / totals.allowance * 100:.0f} %)" if totals.allowance else ""
     words = f"{counted(totals.partners, 'partner')} · {counted(totals.touches, 'touch', 'touches')}"
     amount = f"{money(used)} of {money(totals.allowance)} {plan.currency}{share}"
-    return line(Span(f"Plan {plan.year}", "bold"), f" · {words} · {amount}")
+    return paragraph(f"{words} · {amount}", width or READING_WIDTH, "  ", Span(f"Plan {plan.year}", "bold"), " · ")
 
 
 def _touch_ids(plan: Plan) -> list[str]:
@@ -59,38 +59,36 @@ def _touch_ids(plan: Plan) -> list[str]:
 
 def _by_partner(plan: Plan, width: int | None) -> Laid:
     names = _touch_ids(plan)
-    columns = [Column("Partner"), Column("Tier", right=True, goes=1), *(Column(name) for name in names)]
-    columns += [Column("EUR" if plan.currency == "EUR" else plan.currency, right=True, goes=2)]
-    columns += [Column("of", right=True, goes=3), Column("Owner", goes=5), Column("Country", goes=4)]
+    columns = [Column("Partner"), *(Column(name) for name in names)]
+    columns += [
+        Column(plan.currency, right=True, goes=1),
+        Column("Owner", goes=3, spare=True),
+        Column("Country", goes=2, spare=True),
+    ]
     touches = {(touch.partner, touch.touch): touch for touch in plan.touches}
     blocked = {(touch.partner, touch.touch) for touch in plan.blocked}
-    rows = [
-        _partner_row(
-            row, [_touch_cell(touches.get((row.partner.id, name)), (row.partner.id, name) in blocked) for name in names]
-        )
-        for row in sorted(plan.budgets, key=lambda row: (row.tier is None, row.tier or 0, row.partner.id))
-    ]
+    rows: list[list[Cell]] = []
+    for row in sorted(plan.budgets, key=lambda row: (row.tier is None, row.tier or 0, row.partner.id)):
+        keys = [(row.partner.id, name) for name in names]
+        tier = f"tier {row.tier}" if row.tier else "no tier"
+        stands = tier if row.partner.status == "active" else row.partner.status
+        cells = [_touch_cell(touches.get(key), key in blocked) for key in keys]
+        used = _used_of(row.planned + row.spent, row.allowance.amount)
+        end = [used, cell(row.partner.owner or "-"), cell(row.partner.country)]
+        rows.append([(*cell(row.partner.id), *cell(stands, style="dim")), *cells, *end])
     return lay_out(columns, [*rows, _totals_row(plan, names)], width)
 
 
-def _partner_row(row: BudgetRow, touches: Sequence[Cell]) -> list[Cell]:
-    return [
-        cell(row.partner.id),
-        cell(str(row.tier) if row.tier else "-"),
-        *touches,
-        cell(money(row.planned + row.spent)),
-        cell(money(row.allowance.amount)),
-        cell(row.partner.owner or "-"),
-        cell(row.partner.country),
-    ]
+def _used_of(used: Decimal, allowed: Decimal, style: Style = "") -> Cell:
+    return cell(money(used), f"of {money(allowed)}", style=style)
 
 
 def _totals_row(plan: Plan, names: Iterable[str]) -> list[Cell]:
     per_touch = Counter(touch.touch for touch in plan.touches if touch.status != "skipped")
     totals = plan.totals
-    head = [cell(counted(totals.partners, "partner"), style="bold"), cell("")]
-    amounts = [cell(money(totals.planned + totals.spent), style="bold"), cell(money(totals.allowance), style="bold")]
-    return [*head, *(cell(str(per_touch[name])) for name in names), *amounts, cell(""), cell("")]
+    numbers = [cell(counted(per_touch[name], "touch", "touches")) for name in names]
+    amounts = _used_of(totals.planned + totals.spent, totals.allowance, "bold")
+    return [cell(counted(totals.partners, "partner"), style="bold"), *numbers, amounts, cell(""), cell("")]
 
 
 def _touch_cell(touch: PlannedTouch | None, blocked: bool) -> Cell:
@@ -98,8 +96,11 @@ def _touch_cell(touch: PlannedTouch | None, blocked: bool) -> Cell:
         return cell("blocked", style="red") if blocked else cell("-", style="dim")
     if touch.day is None:
         return cell(touch.note, style="dim")
-    state = "" if touch.status == "upcoming" else f" {touch.status}"
-    return (*cell(f"{short_day(touch.day)}{state}", style=_STYLES.get(touch.status, "")), *cell(_what(touch)))
+    when, style = short_day(touch.day), _STYLES.get(touch.status, "")
+    if touch.status == "upcoming":
+        is_card = touch.form == "card"
+        return cell(f"{when} card", touch.note) if is_card else cell(when, touch.idea or "no idea left")
+    return (*cell(f"{when} {touch.status}", style=style), *cell(_what(touch)))
 
 
 def _what(touch: PlannedTouch) -> str:
@@ -107,9 +108,9 @@ def _what(touch: PlannedTouch) -> str:
         return touch.idea
     if touch.status in ("done", "ordered"):
         return touch.note
-    if touch.form == "card":
-        return f"card ({touch.note})" if touch.note else "card"
-    return "no idea left" if touch.status != "missed" else touch.form
+    if touch.form == "card" and touch.note and touch.status != "missed":
+        return f"card ({touch.note})"
+    return touch.form if touch.form == "card" or touch.status == "missed" else "no idea left"
 
 
 def _by_tier(plan: Plan, width: int | None) -> Laid:
@@ -151,7 +152,11 @@ def _blocked(plan: Plan, width: int | None, summed_up: bool) -> list[Line]:
     lines = [BLANK] if plan.blocked else []
     for touch in plan.blocked[:most]:
         lines += paragraph(
-            f"{touch.partner} {touch.touch}, {touch.reason}: {touch.mend}", width or READING_WIDTH, "  ", "Blocked: "
+            f"{touch.partner} {touch.touch}, {touch.reason}: {touch.mend}",
+            width or READING_WIDTH,
+            "  ",
+            Span("Blocked", "red"),
+            ": ",
         )
     if len(plan.blocked) > most:
         lines.append(line(f"Blocked: {len(plan.blocked) - most} more"))

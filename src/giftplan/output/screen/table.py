@@ -22,11 +22,15 @@ Cell = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; the one with the highest `goes` is the first to go. 0 never goes."""
+    """A column; the one with the highest `goes` is the first to go, 0 never goes.
+
+    A `spare` one goes before any cell has to wrap.
+    """
 
     title: str
     right: bool = False
     goes: int = 0
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,11 @@ def lay_out(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: in
     """The table in at most `width` columns of a terminal; None: as wide as it wants to be."""
     kept = list(range(len(columns)))
     while True:
-        widths = _widths([columns[i] for i in kept], [[row[i] for i in kept] for row in rows], width)
+        of_kept = [columns[i] for i in kept], [[row[i] for i in kept] for row in rows]
+        widths = _widths(*of_kept, width)
         leaving = max(kept, key=lambda i: columns[i].goes)
-        if widths is not None or columns[leaving].goes == 0:
+        squeezed = widths != _widest(*of_kept) and columns[leaving].spare
+        if not squeezed and (widths is not None or columns[leaving].goes == 0):
             break
         kept.remove(leaving)
     shown = [columns[i] for i in kept]

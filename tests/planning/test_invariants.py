@@ -184,6 +184,7 @@ def test_each_touch_is_planned_or_blocked_and_its_status_fits_the_day(portfolio:
             assert touch.budget == 0
         elif touch.status in OPEN and touch.day and touch.order_by:
             assert (touch.status == "overdue") == (touch.day < plan.as_of)
+            assert not (over and touch.day < plan.as_of)
             assert touch.order_by < touch.day
             assert (touch.status == "upcoming") == (touch.order_by > plan.as_of and touch.day >= plan.as_of)
         else:

@@ -111,12 +111,8 @@ def _shape(value: Any) -> str:
 
 def unknown_field(field: str, owner: str, known: list[str]) -> Words:
     """The words for a field that `owner` does not have."""
-    why = f"{_capital(owner)} has no field '{_cut(field)}'."
-    return (
-        f"no field '{_cut(field)}'",
-        why,
-        did_you_mean(field, known, f"Its fields are: {', '.join(sorted(known))}"),
-    )
+    why = "A field that nobody reads is a decision that nobody takes."
+    return f"{owner} has no field '{_cut(field)}'", why, did_you_mean(field, known, f"Its fields: {', '.join(known)}")
 
 
 def _unknown_word(word: str, field: str, expected: str) -> Words:
@@ -127,10 +123,6 @@ def _unknown_word(word: str, field: str, expected: str) -> Words:
         why,
         did_you_mean(word, choices, f"Write one of: {', '.join(choices)}"),
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _field_names(model: type, loc: tuple[Any, ...]) -> list[str]:

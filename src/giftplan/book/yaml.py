@@ -18,12 +18,15 @@ from yaml.events import SequenceEndEvent
 from yaml.events import SequenceStartEvent
 from yaml.events import StreamEndEvent
 
-from giftplan.book.problem import DUPLICATE
-from giftplan.book.problem import MISFIT
 from giftplan.book.problem import TOP
 from giftplan.book.problem import KeyPath
 from giftplan.book.problem import Spot
 from giftplan.book.problem import YamlError
+from giftplan.book.yaml_errors import in_words
+from giftplan.book.yaml_errors import no_name
+from giftplan.book.yaml_errors import not_plain
+from giftplan.book.yaml_errors import spot_of
+from giftplan.book.yaml_errors import twice
 
 Value = str | None | list[Any] | dict[str, Any]
 
@@ -36,12 +39,6 @@ Report = Callable[[YamlError], None]
 def parse(text: str, report: Report) -> Value:
     """The document's value. What can be passed over (a key twice) goes to `report`; the rest raises `YamlError`."""
     return _Builder(text, report).document()
-
-
-def _spot(event: Any) -> Spot:
-    start, end = event.start_mark, event.end_mark
-    length = end.column - start.column if end.line == start.line else 0
-    return Spot(start.line + 1, start.column + 1, length)
 
 
 class _Builder:
@@ -67,7 +64,7 @@ class _Builder:
             raise YamlError(TOP, f"cannot be read as YAML: {error}", "Write the file again as plain text") from error
         if event.__class__ is DocumentStartEvent:
             raise YamlError(
-                _spot(event), "a second document begins here", "Keep one document a file: remove this '---'"
+                spot_of(event), "a second document begins here", "Keep one document a file: remove this '---'"
             )
         return value
 
@@ -75,15 +72,15 @@ class _Builder:
         kind = event.__class__
         if kind is ScalarEvent:
             if event.tag is not None or event.anchor is not None:
-                raise _not_plain(event)
+                raise not_plain(event)
             text: str = event.value
             return None if event.implicit[0] and text in _NULLS else text
         if kind is AliasEvent or event.tag is not None or event.anchor is not None:
-            raise _not_plain(event)
+            raise not_plain(event)
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise YamlError(
-                _spot(event), f"nested deeper than {MAX_DEPTH} levels", "Close the brackets, or indent less"
+                spot_of(event), f"nested deeper than {MAX_DEPTH} levels", "Close the brackets, or indent less"
             )
         value = self._mapping() if kind is MappingStartEvent else self._sequence()
         self._depth -= 1
@@ -99,61 +96,32 @@ class _Builder:
         return values
 
     def _mapping(self) -> dict[str, Value]:
+        """Nearly every file is made of plain keys and plain values: those are taken without another call."""
         values: dict[str, Value] = {}
         following, node = self._next, self._node
-        event = following()
-        while event.__class__ is not MappingEndEvent:
-            spot_event = event
-            key = node(event)
+        while True:
+            named = following()
+            if named.__class__ is MappingEndEvent:
+                return values
+            key = node(named)
             if not isinstance(key, str):
-                raise _no_name(spot_event)
-            value = node(following())
-            if key in values:
-                self._report(_twice(spot_event, key))
-            values[key] = value
+                raise no_name(named)
             event = following()
-        return values
-
-
-def _not_plain(event: Any) -> YamlError:
-    if event.__class__ is AliasEvent or event.anchor is not None:
-        return YamlError(
-            _spot(event),
-            "anchors (&) and aliases (*) are not read",
-            "Write the value out; put a text that begins with & or * in quotes",
-        )
-    return YamlError(
-        _spot(event), f"the tag {event.tag} is not read", "Remove it; put a text that begins with ! in quotes"
-    )
-
-
-def _no_name(event: Any) -> YamlError:
-    return YamlError(_spot(event), "a field's name is missing, or is no word", "Write 'name: value'", MISFIT)
-
-
-def _twice(event: Any, key: str) -> YamlError:
-    return YamlError(_spot(event), f"'{key}' stands here for the second time", "Keep one of the two", DUPLICATE)
-
-
-_HINTS = (
-    ("mapping values are not allowed", "Put a text that holds ': ' in quotes, or check the indentation"),
-    (
-        "cannot start any token",
-        "Indent with spaces, never with tabs; put a text that begins with a sign in quotes",
-    ),
-    ("found unexpected end of stream", "Close the quote or the bracket that is still open"),
-    ("while parsing a flow", "Close the bracket, and put commas between its values"),
-    ("could not find expected ':'", "Write 'name: value', with a space after the colon"),
-    ("block", "Check the indentation: entries of one block begin in one column"),
-)
+            if event.__class__ is ScalarEvent and event.tag is None and event.anchor is None:
+                text: str = event.value
+                value: Value = None if text in _NULLS and event.implicit[0] else text
+            else:
+                value = node(event)
+            if key in values:
+                self._report(twice(named, key))
+            values[key] = value
 
 
 def _unreadable(error: yaml.MarkedYAMLError) -> YamlError:
     mark: Any = error.problem_mark or error.context_mark
     spot = Spot(mark.line + 1, mark.column + 1) if mark is not None else TOP
-    said = " ".join(part for part in (error.context, error.problem) if part)
-    fix = next((hint for sign, hint in _HINTS if sign in said), "Compare it with a file that works")
-    return YamlError(spot, f"cannot be read as YAML: {said}", fix)
+    words, fix = in_words(" ".join(part for part in (error.context, error.problem) if part))
+    return YamlError(spot, f"cannot be read as YAML: {words}", fix)
 
 
 class Places:
@@ -191,7 +159,7 @@ class Places:
             return
 
     def _node(self, event: Any, following: Callable[[], Any], path: list[str | int]) -> None:
-        self._values.setdefault(tuple(path), _spot(event))
+        self._values.setdefault(tuple(path), spot_of(event))
         if event.__class__ is MappingStartEvent:
             self._mapping(following, path)
         elif event.__class__ is SequenceStartEvent:
@@ -201,7 +169,7 @@ class Places:
         while (event := following()).__class__ is not MappingEndEvent:
             key = getattr(event, "value", "")
             path.append(key)
-            self._keys.setdefault(tuple(path), _spot(event))
+            self._keys.setdefault(tuple(path), spot_of(event))
             self._node(following(), following, path)
             path.pop()
 

@@ -9,19 +9,15 @@ from datetime import date
 from decimal import Decimal
 
 from giftplan.book.book import Book
-from giftplan.planning.matching import Answer
-from giftplan.planning.matching import Subject
-from giftplan.planning.matching import answer
+from giftplan.planning.customs import Custom
+from giftplan.planning.customs import Customs
 from giftplan.planning.matching import is_welcome
 from giftplan.planning.matching import moments
 from giftplan.planning.matching import restricted_by
-from giftplan.planning.matching import shades_of
 from giftplan.planning.matching import value_level
 from giftplan.planning.rendezvous import weight_of
-from giftplan.planning.sensitive import cultures_of
 from giftplan.records.catalogue import Idea
 from giftplan.records.contact import Contact
-from giftplan.records.culture import CultureRule
 from giftplan.records.partner import Partner
 from giftplan.records.policy import Policy
 from giftplan.records.settings import Settings
@@ -61,14 +57,20 @@ class Pick:
     ruled_out: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Custom:
-    """What a country's customs say of one idea."""
+class _Prices:
+    """What an idea of each kind may cost, and the level of that value: asked for every idea, worked out once."""
 
-    never: CultureRule | None
-    ask: tuple[CultureRule, ...]
-    avoid: int
-    prefer: int
+    def __init__(self, wish: Wish, settings: Settings) -> None:
+        self._wish = wish
+        self._levels = settings.value_levels
+        self._known: dict[str, tuple[Decimal, str]] = {}
+
+    def of(self, kind: str) -> tuple[Decimal, str]:
+        """Amount in the home currency, and its level."""
+        if kind not in self._known:
+            amount = self._wish.money(kind)
+            self._known[kind] = amount, value_level(amount, self._levels)
+        return self._known[kind]
 
 
 Rank = tuple[int, int, int, int, int, int, int, int, int]
@@ -81,11 +83,10 @@ class Ideas:
     book: Book
     settings: Settings
     year: int
-    _customs: dict[tuple[object, ...], dict[str, _Custom]] = field(default_factory=dict)
-    _shades: dict[str, str] = field(init=False)
+    _customs: Customs = field(init=False)
 
     def __post_init__(self) -> None:
-        self._shades = shades_of(self.book.vocabulary)
+        self._customs = Customs(self.book, self.settings)
 
     def choose(self, wish: Wish) -> Pick:
         """The best idea that nothing rules out."""
@@ -95,11 +96,12 @@ class Ideas:
         owner = self.settings.member(wish.partner.owner)
         ours = likes.intersection(owner.interests if owner else ())
         during = moments(wish.partner, wish.day)
+        prices = _Prices(wish, self.settings)
         for idea in self.book.catalogue.values():
-            if reason := self._ruled_out(idea, wish, during):
+            if reason := self._ruled_out(idea, wish, prices, during):
                 ruled_out.setdefault(reason, []).append(idea.id)
             else:
-                custom = self._custom(idea, wish, during)
+                custom = self._customs.of(idea, wish.partner, prices.of(idea.kind)[1], during)
                 possible.append((_rank(idea, wish, custom, likes, ours), idea))
         best = self._best(possible, wish)
         because = _because(best, wish, likes) if best else _most(ruled_out)
@@ -112,24 +114,23 @@ class Ideas:
         key = f"{wish.partner.id}/{wish.touch.id}/{self.year}"
         return max(equals, key=lambda idea: weight_of(f"{key}/{idea.id}"), default=None)
 
-    def _ruled_out(self, idea: Idea, wish: Wish, during: frozenset[str]) -> str | None:
+    def _ruled_out(self, idea: Idea, wish: Wish, prices: _Prices, during: frozenset[str]) -> str | None:
         if idea.kind in NEVER_AN_IDEA:
             return "no gift to a partner"
         if wish.kinds is not None and idea.kind not in wish.kinds:
             return "not of a kind that is welcome here"
         if idea.kind in wish.policy.refuses:
             return f"their policy refuses this kind ({idea.kind})"
-        if idea.price.min >= wish.money(idea.kind):
+        if idea.price.min >= prices.of(idea.kind)[0]:
             return "dearer than the money of this touch"
         if idea.id in wish.had:
             return "had in the last three years, or planned earlier this year"
         vocabulary = self.book.vocabulary
         if name := restricted_by(wish.contact, vocabulary, idea.tags, idea.contains):
             return f"a declared restriction ({name})"
-        return self._against_custom(idea, wish, during)
+        return self._against_custom(self._customs.of(idea, wish.partner, prices.of(idea.kind)[1], during), wish)
 
-    def _against_custom(self, idea: Idea, wish: Wish, during: frozenset[str]) -> str | None:
-        custom = self._custom(idea, wish, during)
+    def _against_custom(self, custom: Custom, wish: Wish) -> str | None:
         if custom.never is not None:
             return f"the custom there: {custom.never.why}"
         for rule in custom.ask:
@@ -139,42 +140,8 @@ class Ideas:
                 return f"to be asked about first: {rule.why}"
         return None
 
-    def _custom(self, idea: Idea, wish: Wish, during: frozenset[str]) -> _Custom:
-        """Worked out once for all partners of a country and sector whose moment and money are alike."""
-        level = value_level(wish.money(idea.kind), self.settings.value_levels)
-        key = (wish.partner.country, wish.partner.sector, during, level)
-        known = self._customs.setdefault(key, {})
-        if idea.id not in known:
-            subject = Subject(
-                tags=frozenset(idea.tags),
-                contains=frozenset(idea.contains),
-                kind=idea.kind,
-                value=level,
-                during=during,
-                sector=wish.partner.sector,
-                abroad=wish.partner.country != self.settings.country,
-            )
-            known[idea.id] = self._customs_of(wish.partner.country, subject)
-        return known[idea.id]
 
-    def _customs_of(self, country: str, subject: Subject) -> _Custom:
-        holding = [
-            rule
-            for culture in cultures_of(self.book, country)
-            for rule in culture.rules
-            if rule.match is not None and answer(rule.match, subject, self._shades) is Answer.YES
-        ]
-        asked = [rule for rule in holding if rule.scope == "ask" and rule.level in ("never", "avoid")]
-        plain = [rule for rule in holding if rule.scope != "ask"]
-        return _Custom(
-            never=next((rule for rule in plain if rule.level == "never"), None),
-            ask=tuple(asked),
-            avoid=sum(rule.level == "avoid" for rule in plain),
-            prefer=sum(rule.level == "prefer" for rule in plain),
-        )
-
-
-def _rank(idea: Idea, wish: Wish, custom: _Custom, likes: set[str], ours: set[str]) -> Rank:
+def _rank(idea: Idea, wish: Wish, custom: Custom, likes: set[str], ours: set[str]) -> Rank:
     """Read from the left: the first difference decides, and more is better."""
     fits_touch = (idea.kind in wish.touch.kinds) - (idea.kind == wish.last_kind)
     return (

@@ -1,10 +1,12 @@
 """What the law and the tax office count, each limit on its own basis and in its own currency."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
+from datetime import timedelta
 from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
@@ -53,28 +55,40 @@ class Limits:
 
     book: Book
     settings: Settings
+    _by_country: dict[str, tuple[Limit, ...]] = field(default_factory=dict)
     _between: dict[tuple[str, str | None], tuple[Limit, ...]] = field(default_factory=dict)
-    _in_force: dict[tuple[str, str | None, date], tuple[InForce, ...]] = field(default_factory=dict)
+    _changes: dict[tuple[str, str | None], list[date]] = field(default_factory=dict)
+    _in_force: dict[tuple[str, str | None, int], tuple[InForce, ...]] = field(default_factory=dict)
 
     def between(self, partner: Partner) -> tuple[Limit, ...]:
         """Every limit of any day that speaks of gifts from us to that partner."""
-        key = (partner.country, partner.sector)
-        if key not in self._between:
-            every = (limit for file in self.book.limits for limit in file.limits)
-            self._between[key] = tuple(limit for limit in every if self._speaks_of(limit, *key))
-        return self._between[key]
+        country, sector = partner.country, partner.sector
+        if (country, sector) not in self._between:
+            self._between[country, sector] = tuple(
+                limit
+                for limit in self._of_country(country)
+                if not limit.recipient_sector or sector in limit.recipient_sector
+            )
+        return self._between[country, sector]
 
-    def _speaks_of(self, limit: Limit, country: str, sector: str | None) -> bool:
-        bound = self.settings.country if limit.side == "giver" else country
-        return (
-            limit.country in (None, bound)
-            and (not limit.giver_sector or self.settings.sector in limit.giver_sector)
-            and (not limit.recipient_sector or sector in limit.recipient_sector)
-        )
+    def _of_country(self, country: str) -> tuple[Limit, ...]:
+        """Those that bind us as givers, and those of the partner's country."""
+        if country not in self._by_country:
+            every = (limit for file in self.book.limits for limit in file.limits)
+            self._by_country[country] = tuple(
+                limit
+                for limit in every
+                if limit.country in (None, self.settings.country if limit.side == "giver" else country)
+                and (not limit.giver_sector or self.settings.sector in limit.giver_sector)
+            )
+        return self._by_country[country]
 
     def on(self, partner: Partner, day: date) -> tuple[InForce, ...]:
         """The limits in force on that day; where a series has no value for it, its last one, unconfirmed."""
-        key = (partner.country, partner.sector, day)
+        between = (partner.country, partner.sector)
+        if between not in self._changes:
+            self._changes[between] = _changes(self.between(partner))
+        key = (*between, bisect_right(self._changes[between], day))
         if key not in self._in_force:
             self._in_force[key] = tuple(in_force(self.between(partner), day))
         return self._in_force[key]
@@ -166,6 +180,12 @@ class Limits:
         if limit.below and at_home / factor >= left:
             at_home = max(Decimal("0.00"), at_home - CENT)
         return at_home
+
+
+def _changes(limits: Iterable[Limit]) -> list[date]:
+    """The days on which a limit comes into force, or no longer is."""
+    starts = {limit.start for limit in limits if limit.start}
+    return sorted(starts | {limit.until + timedelta(days=1) for limit in limits if limit.until})
 
 
 def in_force(limits: Sequence[Limit], day: date) -> Iterable[InForce]:

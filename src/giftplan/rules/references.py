@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 
 from giftplan.book.book import Book
 from giftplan.book.problem import KeyPath
@@ -25,11 +26,14 @@ def at(gift: Gift, *fields: str | int) -> KeyPath:
 
 def unknown(book: Book) -> Iterator[Hit]:
     """Every name that leads nowhere."""
-    yield from _settings(book)
+    rules = rule_names()
+    yield from _settings(book, rules)
     for partner in book.partners.values():
-        yield from _partner(book, partner)
+        hits = (*_names_in(book, partner), *_waivers(book, partner.path, (), partner.waivers, rules))
+        yield from _owned(hits, partner.id)
     for gift in book.gifts:
-        yield from _gift(book, gift)
+        hits = (*_named_by(book, gift), *_waivers(book, gift.path, at(gift), gift.waivers, rules))
+        yield from _owned(hits, gift.partner, gift.date.year)
     yield from _knowledge(book)
 
 
@@ -65,12 +69,11 @@ def rule_names() -> dict[str, str]:
     return {code: code for code in names} | {name: code for code, name in names.items()}
 
 
-def _settings(book: Book) -> Iterator[Hit]:
+def _settings(book: Book, known: Mapping[str, str]) -> Iterator[Hit]:
     settings = book.settings
     if settings is None:
         return
     yield from _country(book.file("settings"), ("country",), settings.country)
-    known = rule_names()
     for word in settings.rules:
         if word not in known:
             yield _hit(book.file("settings"), ("rules", word), word, "rule", known, "giftplan explain lists the rules")
@@ -98,11 +101,6 @@ def _currencies_in_use(book: Book) -> dict[str, str]:
     return found
 
 
-def _partner(book: Book, partner: Partner) -> Iterator[Hit]:
-    yield from _owned(_names_in(book, partner), partner.id)
-    yield from _owned(_waivers(book, partner.path, (), partner.waivers), partner.id)
-
-
 def _names_in(book: Book, partner: Partner) -> Iterator[Hit]:
     path, partners = partner.path, book.partners
     yield from _country(path, ("country",), partner.country)
@@ -127,8 +125,9 @@ def _names_in(book: Book, partner: Partner) -> Iterator[Hit]:
                 yield _hit(path, ("touches", str(year), touch), touch, "touch", known, otherwise)
 
 
-def _waivers(book: Book, path: str, prefix: KeyPath, waivers: Iterable[Waiver]) -> Iterator[Hit]:
-    known = rule_names()
+def _waivers(
+    book: Book, path: str, prefix: KeyPath, waivers: Iterable[Waiver], known: Mapping[str, str]
+) -> Iterator[Hit]:
     for index, waiver in enumerate(waivers):
         field: KeyPath = (*prefix, "waivers", index)
         code = known.get(waiver.rule)
@@ -148,11 +147,6 @@ def _speaks_for_compliance(book: Book, name: str) -> bool:
     """Somebody who is not in the team is reported as such, and only once."""
     member = book.settings.member(name) if book.settings else None
     return member is None or member.role == "compliance"
-
-
-def _gift(book: Book, gift: Gift) -> Iterator[Hit]:
-    hits = (*_named_by(book, gift), *_waivers(book, gift.path, at(gift), gift.waivers))
-    yield from _owned(hits, gift.partner, gift.date.year)
 
 
 def _named_by(book: Book, gift: Gift) -> Iterator[Hit]:

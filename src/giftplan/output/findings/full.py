@@ -25,7 +25,7 @@ def full(report: Report, shown: tuple[Finding, ...], source: Source, width: int 
     lines = [found for finding in shown for found in (*_finding(finding, source, across), BLANK)]
     end = summary(report)
     if shown:
-        end += f". What is behind one: giftplan check {visible(shown[0].path)}"
+        end += f". One file alone: giftplan check {visible(shown[0].path)}"
     return [*lines, *paragraph(end, across)]
 
 

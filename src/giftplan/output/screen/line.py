@@ -42,7 +42,7 @@ def width_of(text: str) -> int:
     return cell_len(text)
 
 
-_CHUNK = re.compile(r"\S+?-(?=\w)|\S+|\s+")
+_CHUNK = re.compile(r"\S*?[^\W\d_]-(?=[^\W\d_])|\S+|\s+")
 
 
 def chunks(text: str) -> list[str]:

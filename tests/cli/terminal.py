@@ -1,0 +1,57 @@
+"""giftplan as a person or a program calls it: a whole process, in a terminal or not."""
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Mapping
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[2]
+GIFTPLAN = (sys.executable, "-m", "giftplan")
+
+
+def clean(environment: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment without what changes an answer."""
+    ours = ("GIFTPLAN_DATA", "NO_COLOR", "FORCE_COLOR", "PRE_COMMIT", "GIT_INDEX_FILE", "COLUMNS", "PYTHONIOENCODING")
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
+    return {**kept, "TERM": "xterm", **(environment or {})}
+
+
+def call(
+    *arguments: str, folder: Path = REPOSITORY, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command with its output in a pipe."""
+    return subprocess.run(
+        [*GIFTPLAN, *arguments],
+        cwd=folder,
+        env=clean(environment),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def show(*arguments: str, columns: int, folder: Path = REPOSITORY) -> str:
+    """What a terminal of that width shows."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(folder)
+        os.execve(sys.executable, [*GIFTPLAN, *arguments], clean())
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 60, columns, 0, 0))
+    shown = b""
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:  # how a terminal says that the process is gone
+            break
+        if not part:
+            break
+        shown += part
+    os.waitpid(process, 0)
+    os.close(terminal)
+    return shown.decode().replace("\r\n", "\n")

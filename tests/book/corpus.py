@@ -83,7 +83,7 @@ BYTES = [
     Bad("paragraph separator", "name: Rivoli\u2029country: IT\n".encode(), "GP001", 1, 13, "U+2029"),
     Bad("no character", "name: Rivoli\uffff\n".encode(), "GP001", 1, 13, "U+FFFF"),
     Bad("after a lone carriage return", b"name: Rivoli\rcountry: [\r", "GP001", 3, 1, "bracket"),
-    Bad("a surrogate by escape", b'name: "\\ud800"\n', "GP001", 1, 10, "escape code"),
+    Bad("a surrogate by escape", b'name: "\\ud800"\n', "GP001", 1, 10, "cannot be read as YAML"),
     Bad("ten megabytes", b"name: " + b"x" * 10_000_000, "GP001", 1, 1, "larger than 5 MB"),
     Bad("ten megabytes of lines", b"# a line\n" * 1_200_000, "GP001", 1, 1, "larger than 5 MB"),
 ]
@@ -95,14 +95,14 @@ STRUCTURE = [
     Bad("a key that is the word null", b"name: A\nnull: x\n", "GP003", 2, 1, "name is missing"),
     Bad("a key that is a list", b"name: A\n? [a]\n: x\n", "GP003", 2, 3, "no word"),
     Bad("a key that is a mapping", b"{{a: b}: c}\n", "GP003", 1, 2, "no word"),
-    Bad("no key", b"name: A\n: x\n", "GP001", 2, 1, "expected key"),
+    Bad("no key", b"name: A\n: x\n", "GP001", 2, 1, "cannot be read as YAML"),
     Bad("a key twice", b"name: A\ncountry: IT\nname: B\n", "GP002", 3, 1, "'name' stands here for the second time"),
     Bad("a key twice, quoted", b"name: A\n'name': B\n", "GP002", 2, 1, "'name' stands here for the second time"),
     Bad("a key twice, deep", b"a:\n  b:\n    - {c: 1, d: 2, c: 3}\n", "GP002", 3, 20, "'c' stands here"),
     Bad("a key twice in another record", b"contacts:\n- id: a\n  id: b\n", "GP002", 3, 3, "'id' stands here"),
     Bad("two documents", PARTNER.encode() + b"---\nname: B\n", "GP001", 5, 1, "a second document begins here"),
     Bad("two documents of nothing", b"---\n---\n", "GP001", 2, 1, "a second document begins here"),
-    Bad("text after the end", b"name: A\n...\ncountry: IT\n", "GP001", 3, 1, "document start"),
+    Bad("text after the end", b"name: A\n...\ncountry: IT\n", "GP001", 3, 1, "cannot be read as YAML"),
     Bad("an anchor", b"name: &n Rivoli\n", "GP001", 1, 7, "anchors (&) and aliases (*) are not read"),
     Bad("an anchor on a block", b"a: &n\n  b: 1\n", "GP001", 1, 4, "anchors"),
     Bad("an anchor on a key", b"&n name: Rivoli\n", "GP001", 1, 1, "anchors"),
@@ -130,9 +130,9 @@ STRUCTURE = [
     Bad("a bracket left open", b"name: A\ncauses: [river\n", "GP001", 3, 1, "Close the bracket"),
     Bad("a colon in a text", b"name: Rivoli: shoes\n", "GP001", 1, 13, "text that holds ': ' in quotes"),
     Bad("no space after the colon", b"name: A\ncountry:IT\nsector: x\n", "GP001", 3, 1, "a space after the colon"),
-    Bad("an indent that slips", b"name: A\n country: IT\n", "GP001", 2, 9, "indentation"),
+    Bad("an indent that slips", b"name: A\n country: IT\n", "GP001", 2, 9, "indent"),
     Bad("an unlucky sign", b"name: @rivoli\n", "GP001", 1, 7, "begins with a sign in quotes"),
-    Bad("YAML of another age", b"%YAML 2.0\n---\nname: A\n", "GP001", 1, 1, "incompatible"),
+    Bad("YAML of another age", b"%YAML 2.0\n---\nname: A\n", "GP001", 1, 1, "cannot be read as YAML"),
 ]
 
 KEPT = [

@@ -234,7 +234,7 @@ def test_a_broken_settings_file_is_one_problem_and_the_rest_is_read(data_folder:
     data_folder.add(GIFT, gift())
     book = data_folder.load()
     assert {problem.path for problem in book.problems} == {"settings.yaml"}
-    assert not [problem for problem in book.problems if "missing" in problem.message]
+    assert not [problem for problem in book.problems if "this file is missing" in problem.message]
     assert book.settings is None
     assert (len(book.tiers), len(book.touches), list(book.partners), len(book.gifts)) == (3, 4, ["rivoli"], 1)
     assert judge(book, date(2026, 6, 30)).count("error") == len(book.problems)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from giftplan.book.book import load
 from giftplan.book.trees import DiskTree
 from giftplan.book.trees import GitTree
 from giftplan.book.trees import Tree
@@ -195,11 +196,13 @@ def test_a_folder_that_may_not_be_looked_into_is_named(here: Path, mode: int) ->
     try:
         with without_rights():
             listing = DiskTree(here).listing()
+            problems = load(DiskTree(here)).problems
     finally:
         folder.chmod(stat.S_IRWXU)
     assert [path.split("/")[0] for path, _ in listing.closed] == ["gifts"]
     assert "may not be read" in listing.closed[0][1]
     assert listing.files == ("partners/a.yaml",)
+    assert ("GP001", listing.closed[0][0]) in [(problem.code, problem.path) for problem in problems]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -299,6 +302,14 @@ def test_the_data_folder_may_lie_deep_in_the_repository(tmp_path: Path, revision
 
 
 @pytest.mark.parametrize("revision", [None, "HEAD"])
+def test_the_data_folder_may_be_the_repository_itself(tmp_path: Path, revision: str | None) -> None:
+    repository = Repository(tmp_path / "repository", ".")
+    repository.add("partners/a.yaml")
+    repository.commit()
+    assert contents(GitTree(repository.top, revision)) == {"partners/a.yaml": "name: A\n"}
+
+
+@pytest.mark.parametrize("revision", [None, "HEAD"])
 @pytest.mark.parametrize("name", NAMES)
 def test_git_lists_any_name_as_it_is(repository: Repository, name: str, revision: str | None) -> None:
     repository.add(f"partners/{name}")
@@ -382,7 +393,7 @@ def test_a_revision_that_is_none_is_said_in_words(repository: Repository, revisi
     repository.commit()
     with pytest.raises(CannotWorkError) as error:
         GitTree(repository.root, revision).listing()
-    assert "git ls-tree failed" in str(error.value)
+    assert "git knows no revision" in str(error.value)
     assert revision in str(error.value)
 
 

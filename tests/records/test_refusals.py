@@ -61,8 +61,8 @@ UNKNOWN_KEYS = [
     Case(TOUCHES, "- {id: Q5, name: T, »month: [1]}\n", ("no field 'month'", "Did you mean 'months'?")),
     Case(CATALOGUE, f"- {{{PEN}, »prize: 5}}\n", ("no field 'prize'", "Did you mean 'price'?")),
     Case(VOCABULARY, "»colors: {red: []}\n", ("no field 'colors'", "Did you mean 'colours'?")),
-    Case(PARTNER, "»teir: 1\n", ("no field 'teir'", "A partner has no field", "Did you mean 'tier'?")),
-    Case(PARTNER, "»zodiac: lion\n", ("no field 'zodiac'", "Its fields are: ")),
+    Case(PARTNER, "»teir: 1\n", ("no field 'teir'", "partner has no field", "Did you mean 'tier'?")),
+    Case(PARTNER, "»zodiac: lion\n", ("no field 'zodiac'", "Its fields", "lifetime_value")),
     Case(PARTNER, "»'on': 1\n", ("no field 'on'",)),
     Case(PARTNER, "»1: x\n", ("no field '1'",)),
     Case(PARTNER, "»<<: {tier: 1}\n", ("no field '<<'",)),
@@ -94,13 +94,13 @@ MISSING_FIELDS = [
     Case(LIMITS, f"{FRANCE}  - »{{{VAT}, amount: 73}}\n", ("counted per: gift, recipient-year",)),
     Case(
         A,
-        "»name: A\ncountry: FR\ncontacts: [{id: a, name: A}]\nstatus: departed\n",
-        ("says when it left: departed: {date: 2026-02-01, by: them}",),
+        "name: A\ncountry: FR\ncontacts: [{id: a, name: A}]\nstatus: »departed\n",
+        ("says when it left, as in departed: {date: 2026-02-01, by: them}",),
     ),
 ]
 
 WRONG_SHAPES = [
-    Case(PARTNER, "owner: »[claire]\n", ("'owner' is not one text", "A list stands here")),
+    Case(PARTNER, "owner: »[claire]\n", ("'owner' is not one value", "A list stands here")),
     Case(PARTNER, "sector: »{retail: true}\n", ("'sector' is not one text", "A block of fields stands here")),
     Case(PARTNER, "causes: »river\n", ("'causes' is not a list", "'causes: [one, two]'")),
     Case(PARTNER, "events: »fair\n", ("'events' is not a list",)),
@@ -198,14 +198,16 @@ TWICE = [
     Case(
         SETTINGS.replace("yaml", "yml"),
         "company: A\ncountry: FR\ncurrency: EUR\nteam:\n  - {id: paul, name: A}\n  - {id: »paul, name: B}\n",
-        ("same id",),
+        ("stands here for the second time",),
     ),
     Case(
         A,
         "name: A\ncountry: FR\ncontacts:\n  - {id: a, name: A}\n  - {id: b, name: B}\n  - {id: »a, name: C}\n",
-        ("two contacts have the same id",),
+        ("stands here for the second time",),
     ),
-    Case(LIMITS, f"{FRANCE}  - {{{VAT}}}\n  - {{{VAT.replace('id: ', 'id: »')}}}\n", ("same id",)),
+    Case(
+        LIMITS, f"{FRANCE}  - {{{VAT}}}\n  - {{{VAT.replace('id: ', 'id: »')}}}\n", ("stands here for the second time",)
+    ),
 ]
 
 WHENS = [
@@ -229,7 +231,9 @@ TRACES = ("{{", "[None", "None}", "['", "{'", "Input should", "'1900'", "data.md
 
 
 def name_of(case: Case) -> str:
-    return f"{case.path}: {case.text.partition(MARK)[2][:40].strip()}"
+    before, _, after = case.text.partition(MARK)
+    line = before.rpartition("\n")[2] + after.partition("\n")[0]
+    return f"{case.path}: {line.strip()[:60]}"
 
 
 def written(folder: DataFolder, case: Case) -> tuple[int, int]:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from pydantic import ValidationError
 
-from giftplan.records import base
+from giftplan.records import scalars
 
 TYPES: dict[str, TypeAdapter[Any]] = {
-    name: TypeAdapter(getattr(base, name))
+    name: TypeAdapter(getattr(scalars, name))
     for name in (
         "Amount",
         "Count",

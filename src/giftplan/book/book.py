@@ -23,6 +23,7 @@ from giftplan.book.problem import Problem
 from giftplan.book.problem import Spot
 from giftplan.book.problem import YamlError
 from giftplan.book.reading import Reader
+from giftplan.book.trees import SUFFIXES
 from giftplan.book.trees import Tree
 from giftplan.book.trees import UnreadableError
 from giftplan.book.yaml import Places
@@ -60,6 +61,13 @@ class Book:
     partners: dict[str, Partner] = field(default_factory=dict)
     gifts: tuple[Gift, ...] = ()
     single_files: dict[str, str] = field(default_factory=dict)
+
+    def is_lost(self, stem: str) -> bool:
+        """Is there a file of that stem (settings, partners/rivoli) that could not be used?
+
+        What names a record in it is then not wrong: the record is only not readable.
+        """
+        return any(f"{stem}{suffix}" in self.lost for suffix in SUFFIXES)
 
     def file(self, stem: str) -> str:
         """The path of the file of that name at the folder's top, as it is written there (.yaml or .yml)."""
@@ -145,7 +153,7 @@ def _load(tree: Tree, whole: bool) -> Book:
     for path in later:
         if path not in skipped:
             found[placed[path][0].model].extend(_read(reader, path, *placed[path]))
-    note_missing(reader, placed)
+    note_missing(reader, placed, found)
     single = {stem: path for path, (_, stem) in placed.items() if "/" not in path}
     return _book(reader, found, len(listing.files) - len(skipped), settings, single)
 

@@ -7,6 +7,7 @@ from giftplan.book.problem import Spot
 from giftplan.book.problem import YamlError
 
 MAX_BYTES = 5_000_000
+_MARK = b"\xef\xbb\xbf"
 
 _UNWANTED = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>) ", re.MULTILINE)
@@ -26,9 +27,10 @@ def decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise YamlError(TOP, "is written in UTF-16", "Save it as UTF-8")
     try:
-        text = data.decode("utf-8-sig")
+        data = data.removeprefix(_MARK)
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        readable = data[: error.start].decode("utf-8-sig", "replace")
+        readable = data[: error.start].decode("utf-8")
         spot = _spot_at(readable, len(readable))
         raise YamlError(spot, f"byte 0x{data[error.start]:02x} is not UTF-8 text", "Save it as UTF-8") from error
     if unwanted := _UNWANTED.search(text):

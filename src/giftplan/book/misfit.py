@@ -12,6 +12,8 @@ from pydantic_core import ErrorDetails
 
 from giftplan.book.problem import KeyPath
 from giftplan.book.suggest import did_you_mean
+from giftplan.records.base import AT
+from giftplan.records.scalars import FIRST_YEAR
 
 Words = tuple[str, str, str]
 """Message, why, fix."""
@@ -29,7 +31,8 @@ def _holds_one(loc: tuple[Any, ...], inner: list[tuple[Any, ...]]) -> bool:
 
 def key_path(error: ErrorDetails) -> KeyPath:
     """Where in the file the error is."""
-    return tuple(step for step in error["loc"] if step != "[key]")
+    inside = error.get("ctx", {}).get(AT, ())
+    return tuple(step for step in (*error["loc"], *inside) if step != "[key]")
 
 
 def is_about_the_key(error: ErrorDetails) -> bool:
@@ -42,8 +45,8 @@ def words(error: ErrorDetails, what: str, model: type, told: tuple[str, ...]) ->
 
     `told` are the fields that its place tells: they cannot be written in the file.
     """
-    loc = error["loc"]
-    field = str(next((step for step in reversed(loc) if isinstance(step, str) and step != "[key]"), what))
+    loc = _as_written(error["loc"])
+    field = str(next((step for step in reversed(_as_written(key_path(error))) if isinstance(step, str)), what))
     owner = f"{what}'s '{_inside(loc)}'" if _inside(loc) else what
     match error["type"]:
         case "unexpected_keyword_argument":
@@ -56,19 +59,18 @@ def words(error: ErrorDetails, what: str, model: type, told: tuple[str, ...]) ->
                 f"Add '{field}:'",
             )
         case "literal_error":
-            return _unknown_word(str(error["input"]), field, error["ctx"]["expected"])
+            return _unknown_word(error["input"], field, error["ctx"]["expected"])
         case "too_short":
             return (
                 f"'{field}' is empty",
                 "At least one entry is needed here.",
                 f"Add an entry under '{field}:'",
             )
-        case "string_type" | "string_too_short" | "not_one_value":
-            return (
-                f"'{field}' is not one text",
-                f"{_shape(error['input'])} stands here.",
-                f"Write '{field}: text'",
-            )
+        case "string_type" | "string_too_short":
+            return f"'{field}' is not one text", f"{_shape(error['input'])} stands here.", f"Write '{field}: text'"
+        case "not_one_value":
+            said = error["msg"][:1].upper() + error["msg"][1:]
+            return f"'{field}' is not one value", f"{_shape(error['input'])} stands here.", said
         case "tuple_type":
             return (
                 f"'{field}' is not a list",
@@ -78,18 +80,17 @@ def words(error: ErrorDetails, what: str, model: type, told: tuple[str, ...]) ->
         case "dict_type" | "dataclass_type":
             fix = "Indent its fields below it, each as 'name: value'"
             return f"'{field}' is not a block of fields", f"{_shape(error['input'])} stands here.", fix
-        case "string_pattern_mismatch":
-            return (
-                f"'{_cut(error['input'])}' cannot be a {field}",
-                "It is not written as one.",
-                "Write it as data.md shows",
-            )
         case _:
             return (
                 f"'{field}': {error['msg']}",
                 "The value cannot be used as it is written.",
                 "Write it as the message says",
             )
+
+
+def _as_written(loc: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A tier that is one number is read as the tier since ever: nobody wrote that year."""
+    return tuple(step for i, step in enumerate(loc) if step != str(FIRST_YEAR) or loc[i - 1 : i] != ("tier",))
 
 
 def _inside(loc: tuple[Any, ...]) -> str:
@@ -115,9 +116,11 @@ def unknown_field(field: str, owner: str, known: list[str]) -> Words:
     return f"{owner} has no field '{_cut(field)}'", why, did_you_mean(field, known, f"Its fields: {', '.join(known)}")
 
 
-def _unknown_word(word: str, field: str, expected: str) -> Words:
+def _unknown_word(word: Any, field: str, expected: str) -> Words:
     choices = re.findall(r"'([^']*)'", expected)
     why = f"'{field}' is one of: {', '.join(choices)}."
+    if not isinstance(word, str):
+        return f"'{field}' is not one word", f"{_shape(word)} stands here. {why}", f"Write one of: {', '.join(choices)}"
     return (
         f"'{_cut(word)}' is no {field}",
         why,

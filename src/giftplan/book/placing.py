@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
 
 from giftplan.book import kinds
 from giftplan.book.kinds import Kind
@@ -13,7 +15,9 @@ from giftplan.book.problem import TOP
 from giftplan.book.problem import Problem
 from giftplan.book.reading import Reader
 from giftplan.book.suggest import closest
-from giftplan.records.base import is_id
+from giftplan.records.scalars import FIRST_YEAR
+from giftplan.records.scalars import LAST_YEAR
+from giftplan.records.scalars import is_id
 
 
 def placed_files(reader: Reader, files: Iterable[str]) -> Iterator[tuple[str, tuple[Kind, str]]]:
@@ -25,7 +29,7 @@ def placed_files(reader: Reader, files: Iterable[str]) -> Iterator[tuple[str, tu
             reader.lose(_nowhere(path))
             continue
         stem = placed[1]
-        is_year = len(stem) == 4 and stem.isascii() and stem.isdigit()
+        is_year = len(stem) == 4 and stem.isascii() and stem.isdigit() and FIRST_YEAR <= int(stem) <= LAST_YEAR
         if placed[0] is kinds.CALENDAR and not is_year:
             fix = "Name it after the year whose days it holds, as in calendar/2026.yaml"
             reader.lose(_misplaced(path, f"'{stem}' is not a year", "The year of its days could not be told.", fix))
@@ -65,11 +69,14 @@ def _nowhere(path: str) -> Problem:
 _NEEDED = (kinds.SETTINGS, kinds.TIERS, kinds.TOUCHES)
 
 
-def note_missing(reader: Reader, placed: Iterable[str]) -> None:
-    there = {path.rpartition(".")[0] for path in placed}
+def note_missing(reader: Reader, placed: Iterable[str], found: Mapping[str, Sequence[object]]) -> None:
+    """Note each file that nothing can be planned without, where it is not there or holds no record."""
+    paths = {path.rpartition(".")[0]: path for path in placed}
     for kind in _NEEDED:
         stem = kind.example.removesuffix(".yaml")
-        if stem not in there and not any(path.startswith(f"{stem}.") for path in reader.lost):
+        path = paths.get(stem, kind.example)
+        is_lost = any(lost.startswith(f"{stem}.") for lost in reader.lost)
+        if not is_lost and not found.get(kind.model):
+            message = "this file holds no entry" if stem in paths else "this file is missing"
             fix = "Copy it from another data folder, or write it as the README shows"
-            why = "Without it nothing can be planned."
-            reader.lose(Problem(MISFIT, kind.example, TOP, "this file is missing", why, fix))
+            reader.lose(Problem(MISFIT, path, TOP, message, "Without it nothing can be planned.", fix))

@@ -17,6 +17,7 @@ from giftplan.book.problem import MISFIT
 from giftplan.book.problem import TOP
 from giftplan.book.problem import KeyPath
 from giftplan.book.problem import Problem
+from giftplan.book.problem import Spot
 from giftplan.book.problem import YamlError
 from giftplan.book.trees import Tree
 from giftplan.book.trees import UnreadableError
@@ -48,23 +49,26 @@ class Reader:
         if path in self.lost:
             return
         if isinstance(value, list) and (kind.many or "index" in kind.told):
-            self._once(path, text, kind, value)
-            for index, entry in enumerate(value):
-                yield from self._record(path, text, kind, entry, {"path": path, "index": index}, (index,))
+            yield from self._once(path, text, kind, value)
         elif kind.many:
             self._misshapen(path, f"{path} is not a list", "Begin each entry with '- '")
         else:
             yield from self._record(path, text, kind, value, {"id": stem, "path": path, "index": None}, ())
 
-    def _once(self, path: str, text: str, kind: Kind, entries: list[Any]) -> None:
-        """Two entries of one id: only one of them could count."""
-        names = [entry.get(kind.many) if isinstance(entry, dict) else None for entry in entries]
-        for index, name in enumerate(names):
-            if kind.many and name is not None and name in names[:index]:
-                spot = Places(text).value((index, kind.many))
-                why = "Only one of the two would count, and nobody could say which."
-                message = f"{kind.name} '{name}' stands here for the second time"
-                self.lose(Problem(MISFIT, path, spot, message, why, "Give one of the two another id, or delete it"))
+    def _once(self, path: str, text: str, kind: Kind, entries: list[Any]) -> Iterator[Any]:
+        """The entries of a list, each id once: of two only one could count."""
+        seen: set[object] = set()
+        for index, entry in enumerate(entries):
+            for record in self._record(path, text, kind, entry, {"path": path, "index": index}, (index,)):
+                name = getattr(record, kind.many) if kind.many else index
+                if name in seen:
+                    spot = Places(text).value((index, kind.many or ""))
+                    why = "Only one of the two would count, and nobody could say which."
+                    message = f"{kind.name} '{name}' stands here for the second time"
+                    fix = "Give one of the two another id, or delete it"
+                    self.lose(Problem(MISFIT, path, spot, message, why, fix))
+                seen.add(name)
+                yield record
 
     def lose(self, problem: Problem) -> None:
         """Note a problem that keeps the file's record from being used."""
@@ -90,17 +94,17 @@ class Reader:
             self._yaml_error(path, error)
             return None
 
-    def _misshapen(self, path: str, message: str, fix: str) -> None:
-        self.lose(Problem(MISFIT, path, TOP, message, "What stands in it cannot be told apart.", fix))
+    def _misshapen(self, path: str, message: str, fix: str, spot: Spot = TOP) -> None:
+        self.lose(Problem(MISFIT, path, spot, message, "What stands in it cannot be told apart.", fix))
 
     def _record(
         self, path: str, text: str, kind: Kind, value: Value, place: dict[str, Any], at: KeyPath
     ) -> Iterator[Any]:
         if not isinstance(value, dict):
             what = "is empty" if value is None else "holds a list or one text, not fields"
-            self._misshapen(
-                path, f"{kind.name} {what}", f"Write its fields, each as 'name: value', as in {kind.example}"
-            )
+            fix = f"Write its fields, each as 'name: value', as in {kind.example}"
+            spot = Places(text).value(at) if at else TOP
+            self._misshapen(path, f"{kind.name} {what}", fix, spot)
             return
         if told := [name for name in kind.told if name in value]:
             self._told(path, Places(text), kind, told, at)

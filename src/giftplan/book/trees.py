@@ -10,6 +10,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Protocol
 
+from giftplan.book.decoding import MAX_BYTES
 from giftplan.errors import CannotWorkError
 
 SUFFIXES = (".yaml", ".yml")
@@ -42,7 +43,7 @@ class Tree(Protocol):
 
 def is_record_file(name: str) -> bool:
     """Is it a YAML file of ours, and not an editor's or a hidden one?"""
-    return name.endswith(SUFFIXES) and not name.startswith((".", "#"))
+    return name.lower().endswith(SUFFIXES) and not name.startswith((".", "#"))
 
 
 _REASONS = {
@@ -114,31 +115,55 @@ class DiskTree:
             if not stat.S_ISREG(status.st_mode):
                 is_folder = stat.S_ISDIR(status.st_mode)
                 raise UnreadableError("is a folder, not a file" if is_folder else "is a device or a pipe, not a file")
-            return _read_whole(handle, status.st_size)
+            return _read_up_to(handle, MAX_BYTES + 1)
         except OSError as error:
             raise UnreadableError(_reason(error)) from error
         finally:
             os.close(handle)
 
 
-def _read_whole(handle: int, size: int) -> bytes:
-    data = os.read(handle, size + 1)
-    while len(data) > size and (more := os.read(handle, 1 << 20)):
+def _read_up_to(handle: int, most: int) -> bytes:
+    """The file's bytes, but no more than it takes to see that there are too many."""
+    data = os.read(handle, most)
+    while 0 < len(data) < most and (more := os.read(handle, most - len(data))):
         data += more
-        size += len(more)
     return data
 
 
-def git(folder: Path, *arguments: str) -> bytes:
-    """What `git` prints for these arguments in that folder; raises `CannotWorkError` where it fails."""
+def _of_no_hook() -> dict[str, str]:
+    """The environment without what git tells its hooks: asked from a folder below, it would take that for the top.
+
+    The index that is about to be committed stays, as the one thing that a hook is about.
+    """
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    if index := kept.get("GIT_INDEX_FILE"):
+        kept["GIT_INDEX_FILE"] = str(Path(index).absolute())
+    return kept
+
+
+_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR"})
+
+
+def git(folder: Path, *arguments: str, asked: bytes = b"") -> bytes:
+    """What `git` prints for these arguments and input in that folder; raises `CannotWorkError` where it fails."""
+    if not folder.is_dir():
+        raise CannotWorkError(f"there is no folder {folder}")
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+        done = subprocess.run(
+            ["git", *arguments], cwd=folder, env=_of_no_hook(), input=asked, capture_output=True, check=False
+        )
     except FileNotFoundError as error:
         raise CannotWorkError("git is not installed, or not on the path: install it and try again") from error
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-        raise CannotWorkError(f"git {arguments[0]} failed in {folder}: {said}")
+        raise CannotWorkError(f"git {arguments[0]} failed in {folder}: {said or 'it gave no reason'}")
     return done.stdout
+
+
+_NOT_FILES = {
+    "120000": "is a link, of which git keeps only the name: put the files themselves there",
+    "160000": "is another repository, of which git keeps only a number: put the files themselves there",
+}
 
 
 @dataclass(eq=False)
@@ -154,51 +179,66 @@ class GitTree:
 
     def listing(self) -> Listing:
         self._objects, self._odd = {}, {}
+        closed: list[tuple[str, str]] = []
         for mode, blob, stage, path in self._entries():
-            name = path.rsplit("/", 1)[-1]
-            if not is_record_file(name) or any(part.startswith(".") for part in path.split("/")):
+            if any(part.startswith(".") for part in path.split("/")):
                 continue
-            if stage != "0":
-                self._odd[path] = "is in conflict: settle it and add it again"
-            elif mode == "120000":
-                self._odd[path] = "is a link, of which git keeps only the name: write the record itself"
+            reason = "is in conflict: settle it and add it again" if stage != "0" else _NOT_FILES.get(mode)
+            if not is_record_file(path.rsplit("/", 1)[-1]):
+                if mode in _NOT_FILES and "." not in path.rsplit("/", 1)[-1]:
+                    closed.append((path, _NOT_FILES[mode]))
+                continue
             self._objects[path] = blob
+            if reason:
+                self._odd[path] = reason
         self._contents = self._fetch(sorted({blob for path, blob in self._objects.items() if path not in self._odd}))
-        return Listing(tuple(sorted(self._objects)))
+        return Listing(tuple(sorted(self._objects)), tuple(sorted(closed)))
 
     def read(self, path: str) -> bytes:
         if path in self._odd:
             raise UnreadableError(self._odd[path])
         return self._contents[self._objects[path]]
 
+    @property
+    def _here(self) -> tuple[Path, str]:
+        """Where git is asked, and what its paths begin with there."""
+        return (self.root, "") if self.root.is_dir() else (self.root.parent, f"{self.root.name}/")
+
     def _entries(self) -> Iterator[tuple[str, str, str, str]]:
-        """Mode, object, merge stage and path of every file below the data folder."""
-        folder = f"{self.root.name}/"
+        """Mode, object, merge stage and path of every entry below the data folder."""
+        here, prefix = self._here
+        below = ("--", prefix) if prefix else ()
         if self.revision is None:
-            lines = git(self.root.parent, "ls-files", "-s", "-z", "--", folder)
+            lines = git(here, "ls-files", "-s", "-z", *below)
         else:
-            lines = git(self.root.parent, "ls-tree", "-r", "-z", self.revision, "--", folder)
+            lines = git(here, "ls-tree", "-r", "-z", self._commit(here, self.revision), *below)
         for line in filter(None, lines.split(b"\0")):
             facts, path = line.split(b"\t", 1)
             mode, *rest = facts.decode("ascii").split(" ")
             blob, stage = (rest[0], rest[1]) if self.revision is None else (rest[1], "0")
-            if mode in ("100644", "100755", "120000"):
-                yield mode, blob, stage, os.fsdecode(path).removeprefix(folder)
+            yield mode, blob, stage, os.fsdecode(path).removeprefix(prefix)
+
+    def _commit(self, here: Path, revision: str) -> str:
+        """The revision's own number: a name that begins with a hyphen is no option of ours."""
+        try:
+            found = git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        except CannotWorkError as error:
+            git(here, "rev-parse", "--git-dir")
+            raise CannotWorkError(f"git knows no revision '{revision}' in {here}: git log shows them") from error
+        return found.decode("ascii").strip()
 
     def _fetch(self, blobs: list[str]) -> dict[str, bytes]:
         """All contents in one call of `git cat-file --batch`."""
         asked = "".join(f"{blob}\n" for blob in blobs).encode("ascii")
-        done = subprocess.run(
-            ["git", "cat-file", "--batch"], cwd=self.root.parent, input=asked, capture_output=True, check=True
-        )
+        answer = git(self._here[0], "cat-file", "--batch", asked=asked)
         contents: dict[str, bytes] = {}
         at = 0
         for blob in blobs:
-            end = done.stdout.index(b"\n", at)
-            header = done.stdout[at:end].split(b" ")
+            end = answer.index(b"\n", at)
+            header = answer[at:end].split(b" ")
             if header[1] == b"missing":
                 raise CannotWorkError(f"git lacks the object {blob}: fetch the whole history and try again")
             size = int(header[2])
-            contents[blob] = done.stdout[end + 1 : end + 1 + size]
+            contents[blob] = answer[end + 1 : end + 1 + size]
             at = end + size + 2
         return contents

@@ -130,31 +130,38 @@ class Places:
     def __init__(self, text: str) -> None:
         self._values: dict[KeyPath, Spot] = {}
         self._keys: dict[KeyPath, Spot] = {}
+        self._lists: set[KeyPath] = set()
         self._follow(yaml.CSafeLoader(text).get_event)
 
     def key(self, path: KeyPath) -> Spot:
         """The place of the field's name at `path`, or of the nearest thing around it that is written."""
-        return self._keys[path] if path in self._keys else self.value(path)
+        found, whole = self._written(path)
+        return self._keys.get(found, TOP) if whole and found in self._keys else self._values.get(found, TOP)
 
     def value(self, path: KeyPath) -> Spot:
-        """The place of the value at `path`, or of the nearest thing around it that is written.
+        """The place of the value at `path`, or of the nearest thing around it that is written."""
+        return self._values.get(self._written(path)[0], TOP)
 
-        A list of one may be written without its brackets: then its position is left out of the path.
+    def _written(self, path: KeyPath) -> tuple[KeyPath, bool]:
+        """As far as `path` is written, and whether all of it is.
+
+        A list of one may be written without its brackets: then its position is no step.
         """
-        while path:
-            unlisted = tuple(step for step in path if not isinstance(step, int))
-            spot = self._values.get(path) or self._values.get(unlisted)
-            if spot:
-                return spot
-            path = path[:-1]
-        return self._values.get((), TOP)
+        found: KeyPath = ()
+        for step in path:
+            if isinstance(step, int) and found not in self._lists:
+                continue
+            if (*found, step) not in self._values:
+                return found, False
+            found = (*found, step)
+        return found, True
 
     def _follow(self, following: Callable[[], Any]) -> None:
         """A text that changed since it was read, and cannot be read now, has the places up to there."""
         try:
-            for _ in range(2):
-                following()
-            self._node(following(), following, [])
+            following()
+            if following().__class__ is DocumentStartEvent:
+                self._node(following(), following, [])
         except yaml.YAMLError:
             return
 
@@ -163,6 +170,7 @@ class Places:
         if event.__class__ is MappingStartEvent:
             self._mapping(following, path)
         elif event.__class__ is SequenceStartEvent:
+            self._lists.add(tuple(path))
             self._sequence(following, path)
 
     def _mapping(self, following: Callable[[], Any], path: list[str | int]) -> None:

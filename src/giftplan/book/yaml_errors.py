@@ -16,7 +16,8 @@ def spot_of(event: Any) -> Spot:
 
 
 def not_plain(event: Any) -> YamlError:
-    if event.tag is None:
+    """An anchor, an alias or a tag: what is written elsewhere, or means more than it says."""
+    if getattr(event, "tag", None) is None:
         return YamlError(
             spot_of(event),
             "anchors (&) and aliases (*) are not read",
@@ -28,10 +29,12 @@ def not_plain(event: Any) -> YamlError:
 
 
 def no_name(event: Any) -> YamlError:
+    """A field whose name is nothing, a list or a block."""
     return YamlError(spot_of(event), "a field's name is missing, or is no word", "Write 'name: value'", MISFIT)
 
 
 def twice(event: Any, key: str) -> YamlError:
+    """The same field a second time in one block."""
     return YamlError(spot_of(event), f"'{key}' stands here for the second time", "Keep one of the two", DUPLICATE)
 
 

@@ -8,10 +8,10 @@ from datetime import timedelta
 from dateutil.easter import easter
 
 from giftplan.planning.almanac import Almanac
-from giftplan.records.base import FIRST_YEAR
-from giftplan.records.base import LAST_YEAR
 from giftplan.records.culture import When
 from giftplan.records.culture import Window
+from giftplan.records.scalars import FIRST_YEAR
+from giftplan.records.scalars import LAST_YEAR
 from giftplan.records.words import WEEKDAYS
 
 

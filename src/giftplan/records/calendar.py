@@ -3,15 +3,15 @@
 from typing import Annotated
 
 from pydantic import Field
-from pydantic import StringConstraints
 
-from giftplan.records.base import Day
 from giftplan.records.base import Record
-from giftplan.records.base import Text
 from giftplan.records.base import record
+from giftplan.records.scalars import Day
+from giftplan.records.scalars import Text
+from giftplan.records.scalars import written_as
 from giftplan.records.words import Weekday
 
-Region = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
+Region = Annotated[str, *written_as(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "DE, or DE-BY for a part of it")]
 """A country (DE) or a part of one (DE-BY)."""
 
 

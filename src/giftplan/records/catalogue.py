@@ -4,13 +4,13 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from giftplan.records.base import Amount
-from giftplan.records.base import Id
 from giftplan.records.base import Record
-from giftplan.records.base import Text
-from giftplan.records.base import Whole
 from giftplan.records.base import record
 from giftplan.records.base import refuse
+from giftplan.records.scalars import Amount
+from giftplan.records.scalars import Id
+from giftplan.records.scalars import Text
+from giftplan.records.scalars import Whole
 from giftplan.records.words import GiftKind
 
 

@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import StringConstraints
-
-from giftplan.records.base import Day
-from giftplan.records.base import Id
 from giftplan.records.base import Record
-from giftplan.records.base import Text
 from giftplan.records.base import record
+from giftplan.records.scalars import Day
+from giftplan.records.scalars import Id
+from giftplan.records.scalars import Text
+from giftplan.records.scalars import written_as
 
 
 @record
@@ -37,7 +36,7 @@ class Contact(Record):
     id: Id
     name: Text
     role: Text | None = None
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] | None = None
+    language: Annotated[str, *written_as(r"[a-z]{2}", "fr")] | None = None
     interests: tuple[Interest, ...] = ()
     restrictions: tuple[Text, ...] = ()
     accepts: tuple[Text, ...] = ()

@@ -5,19 +5,19 @@ from typing import Literal
 
 from pydantic import Field
 from pydantic import PlainValidator
-from pydantic import StringConstraints
 from pydantic import model_validator
 
-from giftplan.records.base import Country
-from giftplan.records.base import Day
-from giftplan.records.base import OneOrMany
 from giftplan.records.base import Record
-from giftplan.records.base import Text
-from giftplan.records.base import read_count
-from giftplan.records.base import read_month_day
-from giftplan.records.base import read_offset
 from giftplan.records.base import record
 from giftplan.records.base import refuse
+from giftplan.records.scalars import Country
+from giftplan.records.scalars import Day
+from giftplan.records.scalars import OneOrMany
+from giftplan.records.scalars import Text
+from giftplan.records.scalars import read_count
+from giftplan.records.scalars import read_month_day
+from giftplan.records.scalars import read_offset
+from giftplan.records.scalars import written_as
 from giftplan.records.words import Confidence
 from giftplan.records.words import Delivery
 from giftplan.records.words import GiftKind
@@ -136,7 +136,7 @@ class Window(Record):
     also: OneOrMany[Text] = ()
 
 
-CultureCountry = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|\*)$")]
+CultureCountry = Annotated[str, *written_as(r"[A-Z]{2}|\*", "CN, or * for everywhere")]
 
 
 @record

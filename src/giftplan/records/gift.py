@@ -6,17 +6,17 @@ from typing import Literal
 from pydantic import Field
 from pydantic import model_validator
 
-from giftplan.records.base import Amount
-from giftplan.records.base import Count
-from giftplan.records.base import Currency
-from giftplan.records.base import Day
-from giftplan.records.base import Factor
-from giftplan.records.base import Flag
-from giftplan.records.base import Id
 from giftplan.records.base import Record
-from giftplan.records.base import Text
 from giftplan.records.base import record
 from giftplan.records.base import refuse
+from giftplan.records.scalars import Amount
+from giftplan.records.scalars import Count
+from giftplan.records.scalars import Currency
+from giftplan.records.scalars import Day
+from giftplan.records.scalars import Factor
+from giftplan.records.scalars import Flag
+from giftplan.records.scalars import Id
+from giftplan.records.scalars import Text
 from giftplan.records.waiver import Waiver
 from giftplan.records.words import Delivery
 from giftplan.records.words import GiftKind

@@ -7,19 +7,20 @@ from typing import Literal
 from pydantic import Field
 from pydantic import model_validator
 
-from giftplan.records.base import Amount
-from giftplan.records.base import Count
-from giftplan.records.base import Country
-from giftplan.records.base import Currency
-from giftplan.records.base import Day
-from giftplan.records.base import Flag
-from giftplan.records.base import OneOrMany
 from giftplan.records.base import Record
-from giftplan.records.base import Text
 from giftplan.records.base import in_order
+from giftplan.records.base import once
 from giftplan.records.base import record
 from giftplan.records.base import refuse
 from giftplan.records.culture import Source
+from giftplan.records.scalars import Amount
+from giftplan.records.scalars import Count
+from giftplan.records.scalars import Country
+from giftplan.records.scalars import Currency
+from giftplan.records.scalars import Day
+from giftplan.records.scalars import Flag
+from giftplan.records.scalars import OneOrMany
+from giftplan.records.scalars import Text
 from giftplan.records.words import Confidence
 from giftplan.records.words import GiftKind
 
@@ -103,7 +104,5 @@ class LimitFile(Record):
 
     @model_validator(mode="after")
     def _ids_once(self) -> "LimitFile":
-        ids = [limit.id for limit in self.limits]
-        if len(set(ids)) < len(ids):
-            raise refuse("limits", "two limits of this file have the same id")
+        once("limits", [limit.id for limit in self.limits])
         return self

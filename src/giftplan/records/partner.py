@@ -7,27 +7,28 @@ from typing import Literal
 
 from pydantic import BeforeValidator
 from pydantic import Field
-from pydantic import StringConstraints
 from pydantic import model_validator
 
-from giftplan.records.base import FIRST_YEAR
-from giftplan.records.base import Amount
-from giftplan.records.base import Count
-from giftplan.records.base import Country
-from giftplan.records.base import Day
-from giftplan.records.base import Flag
-from giftplan.records.base import Id
-from giftplan.records.base import OneOrMany
 from giftplan.records.base import Record
-from giftplan.records.base import Text
-from giftplan.records.base import Year
 from giftplan.records.base import in_order
-from giftplan.records.base import read_count
+from giftplan.records.base import once
 from giftplan.records.base import record
 from giftplan.records.base import refuse
 from giftplan.records.contact import Contact
 from giftplan.records.policy import Authorisation
 from giftplan.records.policy import Policy
+from giftplan.records.scalars import FIRST_YEAR
+from giftplan.records.scalars import Amount
+from giftplan.records.scalars import Count
+from giftplan.records.scalars import Country
+from giftplan.records.scalars import Day
+from giftplan.records.scalars import Flag
+from giftplan.records.scalars import Id
+from giftplan.records.scalars import OneOrMany
+from giftplan.records.scalars import Text
+from giftplan.records.scalars import Year
+from giftplan.records.scalars import read_count
+from giftplan.records.scalars import written_as
 from giftplan.records.waiver import Waiver
 
 Tie = Literal["none", "friend", "family"]
@@ -182,7 +183,7 @@ class Partner(Record):
     name: Text
     country: Country
     contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
-    subdivision: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]{1,3}$")] | None = None
+    subdivision: Annotated[str, *written_as(r"[A-Z0-9]{1,3}", "BY, for Bavaria")] | None = None
     sector: Text | None = None
     tier: TierByYear = Field(default_factory=dict)
     owner: Id | None = None
@@ -212,10 +213,9 @@ class Partner(Record):
     @model_validator(mode="after")
     def _makes_sense(self) -> "Partner":
         if self.status == "departed" and self.departed is None:
-            raise refuse("departed", "a departed partner says when it left: departed: {date: 2026-02-01, by: them}")
-        ids = [contact.id for contact in self.contacts]
-        if len(set(ids)) < len(ids):
-            raise refuse("contacts", "two contacts have the same id")
+            message = "a departed partner says when it left, as in departed: {date: 2026-02-01, by: them}"
+            raise refuse("departed", message, ("status",))
+        once("contacts", [contact.id for contact in self.contacts])
         return self
 
     def tier_in(self, year: int) -> int | None:

@@ -3,15 +3,15 @@
 from datetime import date
 from typing import Literal
 
-from giftplan.records.base import Amount
-from giftplan.records.base import Currency
-from giftplan.records.base import Day
-from giftplan.records.base import Flag
-from giftplan.records.base import OneOrMany
 from giftplan.records.base import Record
-from giftplan.records.base import Text
-from giftplan.records.base import Whole
 from giftplan.records.base import record
+from giftplan.records.scalars import Amount
+from giftplan.records.scalars import Currency
+from giftplan.records.scalars import Day
+from giftplan.records.scalars import Flag
+from giftplan.records.scalars import OneOrMany
+from giftplan.records.scalars import Text
+from giftplan.records.scalars import Whole
 from giftplan.records.words import GiftKind
 
 

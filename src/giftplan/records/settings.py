@@ -8,20 +8,21 @@ from pydantic import Field
 from pydantic import model_validator
 
 from giftplan.money import Exchange
-from giftplan.records.base import Amount
-from giftplan.records.base import Count
-from giftplan.records.base import Country
-from giftplan.records.base import Currency
-from giftplan.records.base import Day
-from giftplan.records.base import Factor
-from giftplan.records.base import Flag
-from giftplan.records.base import Id
 from giftplan.records.base import Record
-from giftplan.records.base import Text
-from giftplan.records.base import Whole
 from giftplan.records.base import in_order
+from giftplan.records.base import once
 from giftplan.records.base import record
 from giftplan.records.base import refuse
+from giftplan.records.scalars import Amount
+from giftplan.records.scalars import Count
+from giftplan.records.scalars import Country
+from giftplan.records.scalars import Currency
+from giftplan.records.scalars import Day
+from giftplan.records.scalars import Factor
+from giftplan.records.scalars import Flag
+from giftplan.records.scalars import Id
+from giftplan.records.scalars import Text
+from giftplan.records.scalars import Whole
 from giftplan.records.words import Weekday
 
 
@@ -110,9 +111,7 @@ class Settings(Record):
 
     @model_validator(mode="after")
     def _team_ids_once(self) -> "Settings":
-        ids = [member.id for member in self.team]
-        if len(set(ids)) < len(ids):
-            raise refuse("team", "two team members have the same id")
+        once("team", [member.id for member in self.team])
         return self
 
     @property

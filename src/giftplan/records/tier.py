@@ -2,14 +2,14 @@
 
 from pydantic import model_validator
 
-from giftplan.records.base import Amount
-from giftplan.records.base import Count
-from giftplan.records.base import Factor
 from giftplan.records.base import Record
-from giftplan.records.base import Text
-from giftplan.records.base import Whole
 from giftplan.records.base import record
 from giftplan.records.base import refuse
+from giftplan.records.scalars import Amount
+from giftplan.records.scalars import Count
+from giftplan.records.scalars import Factor
+from giftplan.records.scalars import Text
+from giftplan.records.scalars import Whole
 
 
 @record

@@ -5,12 +5,12 @@ from typing import Annotated
 from pydantic import Field
 from pydantic import PlainValidator
 
-from giftplan.records.base import Count
 from giftplan.records.base import Record
-from giftplan.records.base import Text
-from giftplan.records.base import read_whole
 from giftplan.records.base import record
 from giftplan.records.base import refuse
+from giftplan.records.scalars import Count
+from giftplan.records.scalars import Text
+from giftplan.records.scalars import read_whole
 from giftplan.records.words import GiftKind
 
 

@@ -8,9 +8,9 @@ from pydantic import BeforeValidator
 from pydantic import Field
 
 from giftplan.records.base import Record
-from giftplan.records.base import Text
 from giftplan.records.base import record
 from giftplan.records.base import refuse
+from giftplan.records.scalars import Text
 
 
 def _marked(value: Any) -> Any:

@@ -1,10 +1,10 @@
 """A rule set aside on purpose: by somebody, for a reason, until a day."""
 
-from giftplan.records.base import Day
-from giftplan.records.base import Id
 from giftplan.records.base import Record
-from giftplan.records.base import Text
 from giftplan.records.base import record
+from giftplan.records.scalars import Day
+from giftplan.records.scalars import Id
+from giftplan.records.scalars import Text
 
 
 @record

@@ -19,7 +19,7 @@ class Hit:
     """One place where a rule does not hold, in words: what is wrong, why it matters, what to do.
 
     `at` is the field that is wrong (`on_key`: its name is); `spot` its place where reading already told it.
-    `year` is the year it is about, where it is about one. The engine adds the rest.
+    `day` is the day of the gift that it is about, where it is about one. The engine adds the rest.
     """
 
     path: str
@@ -30,7 +30,7 @@ class Hit:
     on_key: bool = False
     spot: Spot | None = None
     partner: str | None = None
-    year: int | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ FAMILIES = (files,)
 """Importing a family registers its rules."""
 
 UNUSED_WAIVER = "GP007"
+ON_THE_GIFT_ALONE = frozenset({"GP108"})
+"""Rules that a partner's waiver does not set aside: each gift past a legal limit answers for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,18 @@ class _Standing:
     path: str
     at: KeyPath
     partner: str
-    day: date
+    as_of: date
     on_gift: bool
     used: bool = False
 
     def covers(self, code: str, hit: Hit) -> bool:
         """Does it set this hit aside?"""
-        record = self.at[:-2]
-        place = hit.path == self.path and hit.at[: len(record)] == record
-        return code == self.code and self.day <= self.waiver.until and (place or self._covers_gift(hit))
-
-    def _covers_gift(self, hit: Hit) -> bool:
-        return not self.on_gift and hit.partner == self.partner
+        if code != self.code or (hit.day or self.as_of) > self.waiver.until:
+            return False
+        if self.on_gift:
+            record = self.at[:-2]
+            return hit.path == self.path and hit.at[: len(record)] == record
+        return code not in ON_THE_GIFT_ALONE and hit.partner == self.partner
 
 
 def judge(book: Book, as_of: date) -> Report:
@@ -109,7 +111,7 @@ def _waivers(book: Book, as_of: date) -> Iterator[_Standing]:
         for index, waiver in enumerate(gift.waivers):
             place = references.at(gift, "waivers", index)
             code = codes.get(waiver.rule, "")
-            yield _Standing(waiver, code, gift.path, place, gift.partner, gift.date, on_gift=True)
+            yield _Standing(waiver, code, gift.path, place, gift.partner, as_of, on_gift=True)
 
 
 def _set_aside(rule: Rule, hit: Hit, waivers: Iterable[_Standing]) -> bool:
@@ -140,7 +142,7 @@ def _stamped(book: Book, rule: Rule, hit: Hit, as_of: date) -> Iterator[Finding]
             return
         level = wanted or level
     spot = hit.spot or book.spot(hit.path, hit.at, hit.on_key)
-    past = hit.year is not None and hit.year < as_of.year
+    past = hit.day is not None and hit.day.year < as_of.year
     yield Finding(
         rule=rule.code,
         name=rule.name,

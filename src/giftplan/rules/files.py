@@ -101,7 +101,8 @@ def duplicate_gift(asked: Asked) -> Iterable[Hit]:
     Instead: delete one of the two; for two equal gifts to one person write one with its quantity.
     """
     seen: dict[tuple[object, ...], Gift] = {}
-    for gift in asked.book.gifts:
+    counted = [gift for gift in asked.book.gifts if gift.outcome != "cancelled"]
+    for gift in counted:
         for recipient in gift.recipients:
             key = (gift.partner, gift.date, recipient, gift.nature.casefold(), gift.direction)
             first = seen.setdefault(key, gift)
@@ -113,7 +114,7 @@ def duplicate_gift(asked: Asked) -> Iterable[Hit]:
                     "Delete one of the two; for two equal gifts write one with its quantity",
                     at=references.at(gift, "nature"),
                     partner=gift.partner,
-                    year=gift.date.year,
+                    day=gift.date,
                 )
                 break
 

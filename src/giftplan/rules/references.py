@@ -4,6 +4,7 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from datetime import date
 
 from giftplan.book.book import Book
 from giftplan.book.problem import KeyPath
@@ -33,7 +34,7 @@ def unknown(book: Book) -> Iterator[Hit]:
         yield from _owned(hits, partner.id)
     for gift in book.gifts:
         hits = (*_named_by(book, gift), *_waivers(book, gift.path, at(gift), gift.waivers, rules))
-        yield from _owned(hits, gift.partner, gift.date.year)
+        yield from _owned(hits, gift.partner, gift.date)
     yield from _knowledge(book)
 
 
@@ -42,9 +43,9 @@ def _hit(path: str, field: KeyPath, word: str, what: str, known: Collection[str]
     return Hit(path, f"no {what} '{word}'", why, did_you_mean(word, known, otherwise), at=field)
 
 
-def _owned(hits: Iterable[Hit], partner: str, year: int | None = None) -> Iterator[Hit]:
+def _owned(hits: Iterable[Hit], partner: str, day: date | None = None) -> Iterator[Hit]:
     for hit in hits:
-        yield Hit(hit.path, hit.message, hit.why, hit.fix, at=hit.at, on_key=hit.on_key, partner=partner, year=year)
+        yield Hit(hit.path, hit.message, hit.why, hit.fix, at=hit.at, on_key=hit.on_key, partner=partner, day=day)
 
 
 def _team(book: Book) -> list[str]:
@@ -109,12 +110,14 @@ def _names_in(book: Book, partner: Partner) -> Iterator[Hit]:
         if tier is not None and book.tiers and tier not in book.tiers:
             tiers = [str(known) for known in book.tiers]
             yield _hit(path, ("tier", str(year)), str(tier), "tier", tiers, f"The tiers are: {', '.join(tiers)}")
-    if partner.referred_by and partner.referred_by.partner not in partners:
-        word = partner.referred_by.partner
+    word = partner.referred_by.partner if partner.referred_by else None
+    if word and word not in partners and not book.is_lost(f"partners/{word}"):
         yield _hit(path, ("referred_by", "partner"), word, "partner", partners, "Write the file's name without .yaml")
     for index, contact in enumerate(partner.contacts):
         before = contact.formerly
-        if before and (before.partner not in partners or not partners[before.partner].contact(before.contact)):
+        if before is None or book.is_lost(f"partners/{before.partner}"):
+            continue
+        if before.partner not in partners or not partners[before.partner].contact(before.contact):
             field: KeyPath = ("contacts", index, "formerly")
             yield _hit(path, field, f"{before.partner}/{before.contact}", "contact", (), "Write both ids as they are")
     known = [touch.id for touch in book.touches]
@@ -151,11 +154,11 @@ def _speaks_for_compliance(book: Book, name: str) -> bool:
 
 def _named_by(book: Book, gift: Gift) -> Iterator[Hit]:
     partner = book.partners.get(gift.partner)
-    if partner is None and not any(path.startswith(f"partners/{gift.partner}.") for path in book.lost):
+    if partner is None and not book.is_lost(f"partners/{gift.partner}"):
         otherwise = f"Write the file's name without .yaml, or add partners/{gift.partner}.yaml"
         yield _hit(gift.path, at(gift, "partner"), gift.partner, "partner", book.partners, otherwise)
     yield from _recipients(book, gift, partner)
-    if gift.gift and gift.gift not in book.catalogue:
+    if gift.gift and gift.gift not in book.catalogue and not book.is_lost("catalogue"):
         otherwise = "Add it to catalogue.yaml, or write its kind"
         yield _hit(gift.path, at(gift, "gift"), gift.gift, "idea of the catalogue", book.catalogue, otherwise)
     touches = [*(touch.id for touch in book.touches), NO_TOUCH]

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from giftplan.book.book import Book
 from giftplan.book.problem import KeyPath
@@ -49,7 +50,9 @@ Used = Iterable[tuple[KeyPath, Iterable[str | None], Collection[str], str]]
 
 
 def unknown_words(book: Book) -> Iterator[Hit]:
-    """Every word that is in no list."""
+    """Every word that is in no list; none where the lists cannot be read."""
+    if book.is_lost("vocabulary"):
+        return
     words = _words(book)
     if book.settings:
         interests = [(("team", i, "interests"), m.interests) for i, m in enumerate(book.settings.team)]
@@ -67,7 +70,7 @@ def unknown_words(book: Book) -> Iterator[Hit]:
     for partner in book.partners.values():
         yield from _unknown(partner.path, _of_partner(partner, words), partner.id)
     for gift in book.gifts:
-        yield from _unknown(gift.path, _of_gift(gift, words), gift.partner, gift.date.year)
+        yield from _unknown(gift.path, _of_gift(gift, words), gift.partner, gift.date)
     for culture in book.cultures:
         yield from _unknown(culture.path, _of_culture(culture, words))
     for file in book.limits:
@@ -76,7 +79,7 @@ def unknown_words(book: Book) -> Iterator[Hit]:
             yield from _unknown(file.path, [(("limits", index), sectors, words.sectors, "sector")])
 
 
-def _unknown(path: str, uses: Used, partner: str | None = None, year: int | None = None) -> Iterator[Hit]:
+def _unknown(path: str, uses: Used, partner: str | None = None, day: date | None = None) -> Iterator[Hit]:
     for where, used, known, what in uses:
         for position, word in enumerate(used):
             if word is None or word in known:
@@ -84,7 +87,7 @@ def _unknown(path: str, uses: Used, partner: str | None = None, year: int | None
             why = f"Rules and ideas find each other by these words: '{word}' would match nothing."
             fix = did_you_mean(word, known, "Use a word of vocabulary.yaml, or add this one there")
             field = (*where, position)
-            yield Hit(path, f"'{word}' is no {what} of the vocabulary", why, fix, field, partner=partner, year=year)
+            yield Hit(path, f"'{word}' is no {what} of the vocabulary", why, fix, field, partner=partner, day=day)
 
 
 def _of_partner(partner: Partner, words: _Words) -> Used:

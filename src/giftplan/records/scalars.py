@@ -1,0 +1,210 @@
+"""How a written text becomes a day, an amount or a word.
+
+The reader hands over every scalar as the text that is written (`NO` stays Norway, `68.00` keeps its
+cents); each type decides what that text means, and refuses what is only almost right with how to write it.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Annotated
+from typing import Any
+from typing import TypeVar
+
+from pydantic import BeforeValidator
+from pydantic import PlainValidator
+from pydantic import StringConstraints
+from pydantic import WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from giftplan.records.base import refuse
+
+T = TypeVar("T")
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2199
+
+
+def _written(read: Callable[[str], T], what: str) -> Callable[[Any], T]:
+    def validate(value: Any) -> T:
+        if not isinstance(value, str):
+            raise refuse("not_one_value", f"write {what} here, not a list or a block of fields")
+        return read(value)
+
+    return validate
+
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+
+
+@lru_cache(maxsize=8192)
+def read_day(text: str) -> date:
+    """A day written 2026-02-17; raises where it is written otherwise or is not in the calendar."""
+    if not _DAY.fullmatch(text):
+        raise refuse("day", f"'{text[:30]}' is not a day: write it as 2026-02-17, without a time")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise refuse("day", f"{text} is not a day of the calendar") from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise refuse("day", f"{text} lies outside {FIRST_YEAR} to {LAST_YEAR}: leave the field out if it has no end")
+    return day
+
+
+_AMOUNT = re.compile(r"\d{1,12}(\.\d{1,3})?", re.ASCII)
+_DECIMAL = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
+_SIGN_HINTS = (
+    (",", "write cents with a dot, as in 49.90, and no separator between thousands"),
+    ("_", "write it without underscores"),
+    (" ", "write it without spaces"),
+)
+
+
+def _not_a_number(text: str) -> PydanticCustomError:
+    shown = text if len(text) <= 30 else f"{text[:27]}..."
+    hint = next((hint for sign, hint in _SIGN_HINTS if sign in text), "write plain digits, as in 49.90")
+    if text.startswith("-"):
+        hint = "amounts are never negative"
+    return refuse("amount", f"'{shown}' is not an amount: {hint}")
+
+
+@lru_cache(maxsize=8192)
+def read_amount(text: str) -> Decimal:
+    """An amount of money written 49.90: plain digits, a dot, at most three decimals, never negative."""
+    if not _AMOUNT.fullmatch(text):
+        raise _not_a_number(text)
+    return Decimal(text)
+
+
+@lru_cache(maxsize=1024)
+def read_decimal(text: str) -> Decimal:
+    """A rate, a share or a percentage: plain digits with a dot, never negative."""
+    if not _DECIMAL.fullmatch(text):
+        raise _not_a_number(text)
+    return Decimal(text)
+
+
+_WHOLE = re.compile(r"\d{1,6}", re.ASCII)
+
+
+def read_whole(text: str) -> int:
+    """A whole number from 0 on."""
+    if not _WHOLE.fullmatch(text):
+        raise refuse("whole_number", f"'{text[:30]}' is not a whole number: write plain digits, as in 42")
+    return int(text)
+
+
+def read_count(text: str) -> int:
+    """A whole number from 1 on."""
+    number = read_whole(text)
+    if number < 1:
+        raise refuse("count", "this must be at least 1")
+    return number
+
+
+def read_offset(text: str) -> int:
+    """A number of days before (-28) or after (2) a day."""
+    return -read_whole(text[1:]) if text.startswith("-") else read_whole(text)
+
+
+def read_year(text: str) -> int:
+    """A calendar year of four digits."""
+    if not (len(text) == 4 and text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR):
+        raise refuse("year", f"'{text[:30]}' is not a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return int(text)
+
+
+def read_flag(text: str) -> bool:
+    """`true` or `false`; the many other words for it are refused, since programs read them differently."""
+    if text in ("true", "True", "TRUE"):
+        return True
+    if text in ("false", "False", "FALSE"):
+        return False
+    raise refuse("flag", f"'{text[:30]}' is neither true nor false: write one of the two")
+
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+
+
+def is_id(text: str) -> bool:
+    """Is `text` a record's id: lower case letters and digits in groups, joined by single hyphens?"""
+    return _ID.fullmatch(text) is not None
+
+
+def read_id(text: str) -> str:
+    """An id, as in maison-lefevre."""
+    if not is_id(text):
+        raise refuse("id", f"'{text[:60]}' is not an id: use a to z, 0 to 9 and single hyphens, as in maison-lefevre")
+    return text
+
+
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
+
+
+def read_country(text: str) -> str:
+    """Two capitals (ISO 3166-1 alpha-2)."""
+    if not _COUNTRY.fullmatch(text):
+        raise refuse("country", f"'{text[:30]}' is not a country code: write two capitals, as in FR (ISO 3166-1)")
+    return text
+
+
+def read_currency(text: str) -> str:
+    """Three capitals (ISO 4217)."""
+    if not _CURRENCY.fullmatch(text):
+        raise refuse("currency", f"'{text[:30]}' is not a currency code: write three capitals, as in EUR (ISO 4217)")
+    return text
+
+
+def read_month_day(text: str) -> tuple[int, int]:
+    """A day of every year, as month and day: 08-01. The 29th of February is taken as the 28th where there is none."""
+    if not _MONTH_DAY.fullmatch(text):
+        raise refuse("month_day", f"'{text[:30]}' is not a day of the year: write month and day, as in 08-01")
+    month, day = int(text[:2]), int(text[3:])
+    if day > (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
+        raise refuse("month_day", f"{text} is not a day of the calendar")
+    return month, day
+
+
+def written_as(pattern: str, example: str) -> Any:
+    """What makes a type of text with that pattern; a refusal shows the example."""
+    shape = re.compile(pattern, re.ASCII)
+
+    def read(text: str) -> str:
+        if not shape.fullmatch(text):
+            raise refuse("form", f"'{text[:30]}' cannot stand here: write it as in {example}")
+        return text
+
+    return _typed(read, f"text as in {example}", {"type": "string", "pattern": f"^({pattern})$"})
+
+
+def _typed(read: Callable[[str], Any], what: str, schema: dict[str, Any]) -> Any:
+    return PlainValidator(_written(read, what)), WithJsonSchema(schema)
+
+
+_NUMBER_TEXT = {"type": ["number", "string"]}
+
+Day = Annotated[date, *_typed(read_day, "a day", {"type": "string", "format": "date"})]
+Amount = Annotated[Decimal, *_typed(read_amount, "an amount", _NUMBER_TEXT)]
+Factor = Annotated[Decimal, *_typed(read_decimal, "a number", _NUMBER_TEXT)]
+Whole = Annotated[int, *_typed(read_whole, "a whole number", {"type": "integer", "minimum": 0})]
+Count = Annotated[int, *_typed(read_count, "a whole number", {"type": "integer", "minimum": 1})]
+Offset = Annotated[int, *_typed(read_offset, "a number of days", {"type": "integer"})]
+Year = Annotated[int, *_typed(read_year, "a year", {"type": "integer"})]
+Flag = Annotated[bool, *_typed(read_flag, "true or false", {"type": "boolean"})]
+Id = Annotated[str, *_typed(read_id, "an id", {"type": "string", "pattern": _ID.pattern})]
+Country = Annotated[str, *_typed(read_country, "a country code", {"type": "string", "pattern": _COUNTRY.pattern})]
+Currency = Annotated[str, *_typed(read_currency, "a currency", {"type": "string", "pattern": _CURRENCY.pattern})]
+MonthDay = Annotated[tuple[int, int], *_typed(read_month_day, "month and day", {"type": "string"})]
+Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
+
+
+def _in_a_list(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_in_a_list)]
+"""One value, or a list of them: both are read as several."""

@@ -1,0 +1,80 @@
+"""Every rule there is to be, in its order: code, name and level."""
+
+TABLE = """
+GP001 invalid-yaml error
+GP002 duplicate-key error
+GP003 invalid-record error
+GP004 unknown-reference error
+GP005 misplaced-record error
+GP006 duplicate-gift warning
+GP007 unused-waiver warning
+GP101 policy-unverified error
+GP102 policy-stale warning
+GP103 gift-refused error
+GP104 policy-limit-exceeded error
+GP105 authorisation-missing error
+GP106 regulated-sector warning
+GP107 cash-equivalent error
+GP108 legal-limit-exceeded error
+GP109 tax-threshold-passed warning
+GP110 declaration-due advice
+GP111 received-undeclared warning
+GP112 tie-undisclosed warning
+GP113 register-incomplete error
+GP114 kind-refused error
+GP115 recorded-late warning
+GP116 limit-unconfirmed advice
+GP117 own-approval-missing error
+GP201 tier-not-earned warning
+GP202 over-ceiling error
+GP203 hoped-for-relation error
+GP204 no-current-base warning
+GP205 lavish-gift warning
+GP206 over-allowance warning
+GP301 december-rush warning
+GP302 touches-too-close warning
+GP303 missed-touch advice
+GP304 closed-that-day warning
+GP305 quiet-days warning
+GP306 no-day-left warning
+GP307 year-end-only warning
+GP308 predictable advice
+GP309 too-many-touches warning
+GP401 cultural-taboo error
+GP402 cultural-caution warning
+GP403 gift-during-negotiation error
+GP404 culture-unknown warning
+GP405 one-gift-for-all warning
+GP406 restriction-ignored error
+GP407 sensitive-moment warning
+GP408 undecided-taboo advice
+GP501 no-handwritten-card warning
+GP502 copied-card warning
+GP503 impersonal-gift advice
+GP504 repeated-gift warning
+GP505 habit advice
+GP506 referral-unthanked advice
+GP507 gift-unanswered advice
+GP508 reaction-unknown advice
+GP509 bad-reaction advice
+GP510 paid-back-at-once warning
+GP511 gift-without-why advice
+GP601 sensitive-note warning
+GP602 kept-too-long warning
+GP603 intrusive-source warning
+GP604 old-interest advice
+GP701 concentration warning
+GP702 dormant-partner advice
+GP703 tier-review-due advice
+GP704 look-again advice
+GP705 meeting-unanswered advice
+GP706 unhappy-partner advice
+GP707 unheard-partner advice
+GP708 silent-departure advice
+GP709 attachment advice
+GP710 never-met advice
+"""
+
+ORDER: dict[str, tuple[str, str]] = {
+    code: (name, level) for code, name, level in (row.split() for row in TABLE.strip().splitlines())
+}

@@ -178,7 +178,7 @@ def test_a_blocked_touch_says_what_took_most_and_what_mends_it() -> None:
     near = [gift(date="2026-10-20", touch="none")]
     found = plan_of(only_q3(quiet=quiet, sensitive=sensitive), near)
     (stuck,) = found.blocked
-    assert stuck.reason == "quiet days (they move): 12 of 14 delivery days"
+    assert stuck.reason == "quiet days (they move) took 12 of 14 delivery days"
     assert "partners/nordwind.yaml" in stuck.mend
     assert [other.touch for other in found.touches] == ["Q1", "Q2", "Q4"]
 

@@ -50,13 +50,19 @@ class Money:
     """What a touch may cost.
 
     `general` holds for any gift, `room` for what a tax limit counts (None where none binds), `by_law` for the
-    kinds that a law names. `lowered_by` says what held a gift below its share.
+    kinds that a law names. `tightest` is the bound that `general` comes from, where that is not the share.
     """
 
     general: Decimal
     room: Decimal | None
     by_law: Mapping[str, Decimal]
-    lowered_by: str | None
+    tightest: str
+
+    def lowered_by(self, amount: Decimal) -> str:
+        """What brought a touch down to that amount."""
+        if amount >= self.general:
+            return self.tightest
+        return "the room left under the tax limits" if amount == self.room else "a limit of the law for this kind"
 
     def for_gift(self, kind: str | None = None) -> Decimal:
         """For a gift of that kind: the room of its recipient bounds every gift."""
@@ -132,8 +138,7 @@ class Treasury:
         for kind, amount in refused:
             if kind is not None:
                 by_law[kind] = min(amount, by_law.get(kind, amount))
-        lowest = min([*bounds, *([] if room is None else [(room, "the room left under the tax limits")])])
-        return Money(general, room, by_law, lowest[1] if lowest[0] < share else None)
+        return Money(general, room, by_law, min(bounds)[1])
 
     def _bounds(self, standing: Standing, verdict: Verdict, contact: Contact, day: date, purse: Purse) -> list[Bound]:
         """What the allowance, the policy and our own rules allow, the tax and the law left out."""

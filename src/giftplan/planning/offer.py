@@ -97,7 +97,7 @@ class Offers:
         most: Decimal,
     ) -> Offer:
         if most < self.settings.smallest_gift:
-            return _card("small budget", f"{money.lowered_by or 'its share'} leaves {most}, too little for a gift")
+            return _card("small budget", f"{money.lowered_by(most)} leaves {most}, too little for a gift")
         pick = self._pick(turn, kinds, price)
         amount = price(pick.idea.kind) if pick.idea else most
         why = (verdict.reason, *_why_so_much(share, amount, money))
@@ -156,7 +156,7 @@ class Offers:
 def _why_so_much(share: Decimal, amount: Decimal, money: Money) -> Iterable[str]:
     yield f"its share of the year is {share}"
     if amount < share:
-        yield f"lowered to {amount}: {money.lowered_by or 'a limit of the law for this kind'}"
+        yield f"lowered to {amount}: {money.lowered_by(amount)}"
 
 
 def _card(note: str, reason: str) -> Offer:

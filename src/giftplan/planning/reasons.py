@@ -25,7 +25,7 @@ def of_the_day(choice: Choice) -> Iterable[str]:
     for reason, days in choice.removed.items():
         yield f"removed, {reason}: {_listed(days)}"
     if choice.day is not None:
-        yield "of the days left, the one with the greatest hash"
+        yield "drawn among the days left: unforeseen for them, the same on every computer"
 
 
 def _listed(days: tuple[date, ...]) -> str:
@@ -44,7 +44,7 @@ def of_no_day(removed: Mapping[str, tuple[date, ...]]) -> str:
         return "no delivery day is a working day there"
     family = max(took, key=lambda name: took[name])
     reason = max((r for r in removed if _family(r) == family), key=lambda r: len(removed[r]))
-    return f"{reason}: {took[family]} of {sum(took.values())} delivery days"
+    return f"{reason} took {took[family]} of {sum(took.values())} delivery days"
 
 
 def _family(reason: str) -> str:

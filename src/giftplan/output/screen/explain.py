@@ -53,7 +53,8 @@ def _blocked(touch: BlockedTouch, width: int) -> list[Line]:
 def _touch(touch: PlannedTouch, plan: Plan, width: int) -> list[Line]:
     when = short_day(touch.day) if touch.day else "no day"
     what = f"{touch.form} {money(touch.budget)} {plan.currency}" if touch.form != "card" else "card"
-    lines = [line(f"  {touch.touch} ", Span(f"{when}, {what}, {touch.status}", "cyan"))]
+    head = touch.status if touch.status == "skipped" else f"{when}, {what}, {touch.status}"
+    lines = [line(f"  {touch.touch} ", Span(head, "cyan"))]
     for reason in touch.reasons:
         lines += _reason(reason, width)
     if touch.order_by is not None:

@@ -5,28 +5,29 @@ from collections.abc import Callable
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
+from typing import ClassVar
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from giftplan.book.suggest import closest
-from giftplan.cli.main import COMMANDS
-from giftplan.cli.main import Command
+from giftplan.cli.command import GROUPS
+from giftplan.cli.command import Command
 from giftplan.errors import GiftplanError
 from giftplan.errors import UsageError
 from giftplan.output.words import visible
 
-GROUPS = ("Plan", "Record", "Know", "Repository")
 _VALUED = ("--data", "--as-of", "--format", "--output", "--color")
 _PLAIN = ("--quiet",)
 EPILOG = "Every command has examples: giftplan plan --help"
 
 
-def call(arguments: Sequence[str]) -> int:
+def call(arguments: Sequence[str], commands: Sequence[Command]) -> int:
     """Run a command; what it cannot do is said on standard error."""
     try:
-        result = _application()(args=_command_first(list(arguments)), prog_name="giftplan", standalone_mode=False)
+        application = _application(commands)
+        result = application(args=_command_first(list(arguments)), prog_name="giftplan", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except GiftplanError as error:
         return _said(str(error), error.exit_code)
@@ -57,11 +58,13 @@ def _command_first(arguments: list[str]) -> list[str]:
 class _Commands(TyperGroup):
     """The group of all commands: names and summaries come from the table, the rest when it is needed."""
 
+    table: ClassVar[Sequence[Command]] = ()
+
     def list_commands(self, _: typer.Context) -> list[str]:  # type: ignore[override]
-        return [command.name for command in COMMANDS]
+        return [command.name for command in self.table]
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
-        command = next((command for command in COMMANDS if command.name == cmd_name), None)
+        command = next((command for command in self.table if command.name == cmd_name), None)
         if command is None:
             guess = closest(cmd_name, self.list_commands(ctx))
             hint = f"did you mean '{guess}'?" if guess else "giftplan --help lists the commands"
@@ -70,7 +73,7 @@ class _Commands(TyperGroup):
 
     def format_commands(self, _: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         for group in GROUPS:
-            rows = [(command.name, command.summary) for command in COMMANDS if command.group == group]
+            rows = [(command.name, command.summary) for command in self.table if command.group == group]
             if rows:
                 with formatter.section(group):
                     formatter.write_dl(rows)
@@ -84,9 +87,10 @@ def _made(command: Command) -> Any:
     return get_command(single)
 
 
-def _application() -> Any:
+def _application(commands: Sequence[Command]) -> Any:
+    group = type("Commands", (_Commands,), {"table": commands})
     application = typer.Typer(
-        cls=_Commands, name="giftplan", add_completion=True, rich_markup_mode=None, epilog=EPILOG, help=_HELP
+        cls=group, name="giftplan", add_completion=True, rich_markup_mode=None, epilog=EPILOG, help=_HELP
     )
     application.callback(invoke_without_command=True)(_alone)
     return get_command(application)

@@ -6,11 +6,10 @@ Speaks the protocol of the scripts that `giftplan --install-completion` writes, 
 import os
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
-from giftplan.cli.main import COMMANDS
-from giftplan.cli.main import COMPLETION_VARIABLE
-from giftplan.cli.main import Command
+from giftplan.cli.command import Command
 
 GLOBAL_OPTIONS = ("--version", "--help", "--install-completion", "--show-completion")
 _VALUES: dict[str, tuple[str, ...]] = {
@@ -18,7 +17,7 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "--csv-dialect": ("plain", "excel-fr"),
     "--month": tuple(str(month) for month in range(1, 13)),
 }
-_FORMATS = {"plan": ("table", "json", "csv", "markdown"), "check": ("full", "concise", "json")}
+VARIABLE = "_GIFTPLAN_COMPLETE"
 _ASKS = {
     "--partner": "partner",
     "--data": "",
@@ -30,43 +29,43 @@ _ASKS = {
 }
 
 
-def answer_shell(environment: Mapping[str, str]) -> str | None:
+def answer_shell(environment: Mapping[str, str], commands: Sequence[Command]) -> str | None:
     """What to print for the shell that asks; None where typer has to answer."""
-    shell = environment.get(COMPLETION_VARIABLE, "").removeprefix("complete_")
+    shell = environment.get(VARIABLE, "").removeprefix("complete_")
     if shell == "bash":
         words = environment.get("COMP_WORDS", "").split(" ")
         current = int(environment.get("COMP_CWORD") or len(words) - 1)
-        return "\n".join(candidates(words[1:current], words[current] if current < len(words) else ""))
+        return "\n".join(candidates(commands, words[1:current], words[current] if current < len(words) else ""))
     if shell not in ("zsh", "fish"):
         return None
     typed = environment.get("_TYPER_COMPLETE_ARGS", "").split(" ")
-    found = candidates([word for word in typed[1:-1] if word], typed[-1] if len(typed) > 1 else "")
+    found = candidates(commands, [word for word in typed[1:-1] if word], typed[-1] if len(typed) > 1 else "")
     if shell == "fish":
         return "\n".join(found)
     quoted = "\n".join(f'"{word}"' for word in found)
     return f"_arguments '*: :(({quoted}))'" if found else "_files"
 
 
-def candidates(before: list[str], begun: str) -> list[str]:
+def candidates(commands: Sequence[Command], before: list[str], begun: str) -> list[str]:
     """The words that may stand here and begin with `begun`."""
-    return sorted(word for word in _possible(before, begun) if word.startswith(begun))
+    return sorted(word for word in _possible(commands, before, begun) if word.startswith(begun))
 
 
-def _possible(before: list[str], begun: str) -> Iterable[str]:
-    command = next((known for word in before for known in COMMANDS if known.name == word), None)
+def _possible(commands: Sequence[Command], before: list[str], begun: str) -> Iterable[str]:
+    command = next((known for word in before for known in commands if known.name == word), None)
     last = before[-1] if before else ""
     if last in _VALUES:
         return _VALUES[last]
     if last in _ASKS:
         return _named(_ASKS[last], before)
     if command is None:
-        return GLOBAL_OPTIONS if begun.startswith("-") else [known.name for known in COMMANDS]
+        return GLOBAL_OPTIONS if begun.startswith("-") else [known.name for known in commands]
     return _of_command(command, last, before, begun)
 
 
 def _of_command(command: Command, last: str, before: list[str], begun: str) -> Iterable[str]:
     if last == "--format":
-        return _FORMATS.get(command.name, ())
+        return command.formats
     return command.options if begun.startswith("-") else _named(command.takes, before)
 
 

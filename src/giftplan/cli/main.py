@@ -6,24 +6,13 @@ Typer is imported only where a command or its help is asked for: `--version` and
 import os
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from giftplan import __version__
+from giftplan.cli.command import Command
 
 CANNOT_WRITE = 3
 BROKEN_PIPE = 141
 INTERRUPTED = 130
-COMPLETION_VARIABLE = "_GIFTPLAN_COMPLETE"
-
-
-class Command(NamedTuple):
-    """One command: `giftplan.cli.<name>` has a function of that name. `takes` is what completion offers."""
-
-    name: str
-    group: str
-    summary: str
-    takes: str
-    options: tuple[str, ...]
 
 
 _SHARED = ("--data", "--as-of", "--format", "--output", "--color", "--quiet", "--help")
@@ -36,8 +25,16 @@ COMMANDS = (
         "The year on one screen: budgets, the four-touch calendar, what is blocked and why.",
         "year",
         ("--all", "--explain", "--csv-dialect", *_FILTERS, *_SHARED),
+        ("table", "json", "csv", "markdown"),
     ),
-    Command("check", "Repository", "Validate every file of the data folder.", "path", ("--all", "--strict", *_SHARED)),
+    Command(
+        "check",
+        "Repository",
+        "Validate every file of the data folder.",
+        "path",
+        ("--all", "--strict", *_SHARED),
+        ("full", "concise", "json"),
+    ),
     Command(
         "calendar",
         "Repository",
@@ -74,10 +71,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _answer(arguments: list[str]) -> int:
-    if os.environ.get(COMPLETION_VARIABLE, "").startswith("complete_"):
+    if os.environ.get("_GIFTPLAN_COMPLETE", "").startswith("complete_"):
         from giftplan.cli.completion import answer_shell  # before typer, which is most of a start
 
-        words = answer_shell(os.environ)
+        words = answer_shell(os.environ, COMMANDS)
         if words is not None:
             print(words)
             return 0
@@ -88,7 +85,7 @@ def _answer(arguments: list[str]) -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from giftplan.cli.app import call  # brings typer
 
-    return call(arguments)
+    return call(arguments, COMMANDS)
 
 
 def _forget_standard_output() -> None:

@@ -137,7 +137,7 @@ class Days:
 
     def _campaign(self, day: date) -> str | None:
         for campaign in self.settings.campaigns:
-            if campaign.start <= day <= campaign.until:
+            if campaign.holds(day):
                 return f"our own campaign ({campaign.what or 'we sell hard'})"
         return None
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from typing import Self
 from typing import TypeVar
 from typing import dataclass_transform
 
@@ -56,3 +57,35 @@ def in_order(start: date | None, end: date | None, what: str) -> None:
     """Raise where a period ends before it begins."""
     if start is not None and end is not None and end < start:
         raise refuse("period", f"{what} ends on {end.isoformat()}, before it begins on {start.isoformat()}")
+
+
+class Range(Record):
+    """Base of records with a `min` and a `max`."""
+
+    __slots__ = ()
+    min: Any
+    max: Any
+
+    @model_validator(mode="after")
+    def _rising(self) -> Self:
+        if self.max < self.min:
+            raise refuse("range", "the maximum is below the minimum")
+        return self
+
+
+class Days(Record):
+    """Base of records that last from a day (`start`) to a day (`until`), both included."""
+
+    __slots__ = ()
+    start: Any
+    until: Any
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        in_order(self.start, self.until, "the period")
+        return self
+
+    def holds(self, day: date) -> bool:
+        """Does it hold that day?"""
+        held: bool = self.start <= day <= self.until
+        return held

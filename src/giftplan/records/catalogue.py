@@ -2,11 +2,9 @@
 
 from typing import Literal
 
-from pydantic import model_validator
-
+from giftplan.records.base import Range
 from giftplan.records.base import Record
 from giftplan.records.base import record
-from giftplan.records.base import refuse
 from giftplan.records.scalars import Amount
 from giftplan.records.scalars import Id
 from giftplan.records.scalars import Text
@@ -15,17 +13,11 @@ from giftplan.records.words import GiftKind
 
 
 @record
-class PriceRange(Record):
+class PriceRange(Range):
     """What the idea costs, in the home currency, VAT included."""
 
     min: Amount
     max: Amount
-
-    @model_validator(mode="after")
-    def _rising(self) -> "PriceRange":
-        if self.max < self.min:
-            raise refuse("range", "the maximum is below the minimum")
-        return self
 
 
 @record

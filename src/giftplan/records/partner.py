@@ -1,6 +1,5 @@
 """`partners/<partner>.yaml`: a company we work with, and the people in it."""
 
-from datetime import date
 from typing import Annotated
 from typing import Any
 from typing import Literal
@@ -9,8 +8,8 @@ from pydantic import BeforeValidator
 from pydantic import Field
 from pydantic import model_validator
 
+from giftplan.records.base import Days
 from giftplan.records.base import Record
-from giftplan.records.base import in_order
 from giftplan.records.base import once
 from giftplan.records.base import record
 from giftplan.records.base import refuse
@@ -60,39 +59,21 @@ class LifetimeValue(Record):
 
 
 @record
-class Period(Record):
+class Period(Days):
     """Days on which not to disturb."""
 
     start: Annotated[Day, Field(alias="from")]
     until: Day
     why: Text | None = None
 
-    @model_validator(mode="after")
-    def _in_order(self) -> "Period":
-        in_order(self.start, self.until, "the period")
-        return self
-
-    def holds(self, day: date) -> bool:
-        """Does the period hold that day?"""
-        return self.start <= day <= self.until
-
 
 @record
-class SensitivePeriod(Record):
+class SensitivePeriod(Days):
     """Days on which a gift could be read as a price."""
 
     start: Annotated[Day, Field(alias="from")]
     until: Day
     what: SensitiveKind
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "SensitivePeriod":
-        in_order(self.start, self.until, "the period")
-        return self
-
-    def holds(self, day: date) -> bool:
-        """Does the period hold that day?"""
-        return self.start <= day <= self.until
 
 
 @record

@@ -8,8 +8,8 @@ from pydantic import Field
 from pydantic import model_validator
 
 from giftplan.money import Exchange
+from giftplan.records.base import Days
 from giftplan.records.base import Record
-from giftplan.records.base import in_order
 from giftplan.records.base import once
 from giftplan.records.base import record
 from giftplan.records.base import refuse
@@ -38,17 +38,12 @@ class TeamMember(Record):
 
 
 @record
-class Campaign(Record):
+class Campaign(Days):
     """Weeks in which we sell hard: a gift then would look like part of the offer."""
 
     start: Annotated[Day, Field(alias="from")]
     until: Day
     what: Text | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "Campaign":
-        in_order(self.start, self.until, "the campaign")
-        return self
 
 
 @record

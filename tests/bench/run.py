@@ -38,15 +38,18 @@ BARE = "bare"
 
 @dataclass(slots=True)
 class Thing:
-    """A command to time. `seconds` and `peak_kib` gather its runs; `rounds` limits them where one takes long."""
+    """A command to time. `seconds` and `peak_kib` gather its runs."""
 
     command: Sequence[str]
     folder: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     on_terminal: bool = False
-    rounds: int | None = None
+    once: bool = False
+    """It takes so long that its first run counts, and is the only one."""
     each: int = 1
     """How many times a round: what is short is run more often."""
+    codes: Sequence[int] = (0,)
+    """The exit codes of a run that did its work."""
     seconds: list[float] = field(default_factory=list)
     peak_kib: list[int] = field(default_factory=list)
     output: str = ""
@@ -85,8 +88,9 @@ def run_once(thing: Thing) -> None:
     os.close(ours)
     process.returncode = os.waitstatus_to_exitcode(status)
     thing.peak_kib.append(usage.ru_maxrss // (1024 if sys.platform == "darwin" else 1))
-    if process.returncode not in (0, 1) or "Traceback (most recent call last)" in thing.output:
-        sys.exit(f"could not measure '{Path(thing.command[0]).name} {thing.command[1]}':\n{thing.output[-2000:]}")
+    if process.returncode not in thing.codes or "Traceback (most recent call last)" in thing.output:
+        name = " ".join([Path(thing.command[0]).name, *thing.command[1:2]])
+        sys.exit(f"could not measure {name}, exit code {process.returncode}:\n{thing.output[-2000:]}")
 
 
 def _read_all(handle: int) -> str:
@@ -102,18 +106,22 @@ def _read_all(handle: int) -> str:
 def measure(things: Mapping[str, Thing], rounds: int) -> None:
     """One round to warm up, then `rounds` that count; in each the bare interpreter runs before every other thing."""
     for turn in range(rounds + 1):
-        print(f"round {turn} of {rounds}", end="\r", file=sys.stderr, flush=True)
+        _progress(f"round {turn} of {rounds}" if turn else "warming up")
         for name, thing in things.items():
-            if name == BARE or (thing.rounds is not None and turn > thing.rounds):
+            if name == BARE or (thing.once and turn > 0):
                 continue
             for _ in range(thing.each):
                 run_once(things[BARE])
                 run_once(thing)
         if turn == 0:
             for thing in things.values():
-                if thing.rounds != 0:  # its one run counts
+                if not thing.once:
                     thing.seconds.clear()
                     thing.peak_kib.clear()
+
+
+def _progress(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
 
 
 def things_to_time(folder: Path, quick: bool) -> dict[str, Thing]:
@@ -133,9 +141,10 @@ def things_to_time(folder: Path, quick: bool) -> dict[str, Thing]:
     }
     short = 1 if quick else 3
     for size in sizes(quick):
-        found[f"check {size}"] = Thing([*tool, "check", *AS_OF], folder / str(size), each=short if size <= SMALL else 1)
+        each = short if size <= SMALL else 1
+        found[f"check {size}"] = Thing([*tool, "check", *AS_OF], folder / str(size), each=each, codes=(0, 1))
     if (BIN / "yamllint").exists():
-        found["yamllint"] = Thing([str(BIN / "yamllint"), "-d", "relaxed", "data"], usual, rounds=0 if quick else None)
+        found["yamllint"] = Thing([str(BIN / "yamllint"), "-d", "relaxed", "data"], usual, once=quick, codes=(0, 1))
     if (BIN / "bean-check").exists():
         _write_ledger(usual)
         found["bean-check"] = Thing([str(BIN / "bean-check"), "--no-cache", "gifts.beancount"], usual)
@@ -169,17 +178,11 @@ def table(things: Mapping[str, Thing], imported: Sequence[str], quick: bool) -> 
     """The rows, in the order of the goals."""
     bare, check = things[BARE].median, things[f"check {USUAL}"].median
     rows = [
-        ("python -c pass (P)", _seconds(bare), "1.0 P", "", ""),
+        ("python -c pass (P)", _seconds(bare), "1.00 P", "", ""),
         _at_most("giftplan --version", things["version"], bare, "P", 4),
         _completion(things["completion"], bare),
         _at_most("giftplan --help", things["help"], bare, "P", 16),
-        (
-            "  imports of it",
-            "",
-            ", ".join(imported) or "none",
-            f"none of {', '.join(NOT_FOR_HELP)}",
-            _word(not imported),
-        ),
+        _imports(imported),
         _at_most(f"check, {USUAL} partners", things[f"check {USUAL}"], bare, "P", 40),
         _other("yamllint, the same files", things.get("yamllint"), check, 10),
         _other("bean-check, as many entries", things.get("bean-check"), check, None),
@@ -193,7 +196,11 @@ def table(things: Mapping[str, Thing], imported: Sequence[str], quick: bool) -> 
 
 def _at_most(what: str, thing: Thing, base: float, unit: str, most: float) -> Row:
     ratio = thing.median / base
-    return what, _seconds(thing.median), f"{ratio:.1f} {unit}", f"at most {most:g} {unit}", _word(ratio <= most)
+    return what, _seconds(thing.median), f"{ratio:.2f} {unit}", f"at most {most:g} {unit}", _word(ratio <= most)
+
+
+def _imports(found: Sequence[str]) -> Row:
+    return "  imports of it", "", ", ".join(found) or "none", f"none of {', '.join(NOT_FOR_HELP)}", _word(not found)
 
 
 def _completion(thing: Thing, bare: float) -> Row:
@@ -208,7 +215,7 @@ def _other(what: str, thing: Thing | None, check: float, least: float | None) ->
     if thing is None:
         return what, "not installed", "", goal, "not measured" if least else ""
     ratio = thing.median / check
-    shown = f"{ratio:.1f} x check" + (" (one run)" if len(thing.seconds) == 1 else "")
+    shown = f"{ratio:.2f} x check" + (" (one run)" if len(thing.seconds) == 1 else "")
     return what, _seconds(thing.median), shown, goal, _word(ratio >= least) if least else ""
 
 
@@ -226,7 +233,8 @@ def _costs(things: Mapping[str, Thing], quick: bool) -> Iterable[Row]:
     start = medians.pop(SMALLEST)
     usual = (medians[USUAL] - start) / (USUAL - SMALLEST)
     for size, seconds in medians.items():
-        each = f"{1000 * (seconds - start) / (size - SMALLEST):.2f} ms"
+        more = 1000 * (seconds - start) / (size - SMALLEST)
+        each = f"{more:.2f} ms" if more > 0 else "lost in noise"
         ratio = seconds / (start + usual * (size - SMALLEST))
         judged = ("", "") if size == USUAL else (f"at most {LINEAR:g} x the line", _word(ratio <= LINEAR))
         yield f"cost of a partner, of {size:,}", each, f"{ratio:.2f} x the line", *judged
@@ -270,7 +278,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="giftplan-bench-") as name:
         folder = Path(name)
         for size in sizes(quick):
-            print(f"writing {size} partners", end="\r", file=sys.stderr, flush=True)
+            _progress(f"writing a portfolio of {size:,}")
             subprocess.run([sys.executable, str(maker), str(size), str(folder / str(size))], check=True)
         things = things_to_time(folder, quick)
         measure(things, rounds)

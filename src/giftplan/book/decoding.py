@@ -1,6 +1,7 @@
 """Bytes -> text, refusing what nobody could see to mend."""
 
 import re
+from functools import lru_cache
 
 from giftplan.book.problem import TOP
 from giftplan.book.problem import Spot
@@ -9,9 +10,14 @@ from giftplan.book.problem import YamlError
 MAX_BYTES = 5_000_000
 _MARK = b"\xef\xbb\xbf"
 
-_UNWANTED = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>) ", re.MULTILINE)
 _LINE = re.compile(r"\r\n|\r|\n")
+
+
+@lru_cache(maxsize=1)
+def _unwanted() -> re.Pattern[str]:
+    """Every character that nobody can see to mend. Nearly no file has one that is not printable: made when needed."""
+    return re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def _spot_at(text: str, position: int) -> Spot:
@@ -33,11 +39,11 @@ def decode(data: bytes) -> str:
         readable = data[: error.start].decode("utf-8")
         spot = _spot_at(readable, len(readable))
         raise YamlError(spot, f"byte 0x{data[error.start]:02x} is not UTF-8 text", "Save it as UTF-8") from error
-    if unwanted := _UNWANTED.search(text):
+    if not text.replace("\n", "").isprintable() and (unwanted := _unwanted().search(text)):
         name = f"U+{ord(unwanted[0]):04X}"
         spot = _spot_at(text, unwanted.start())
         raise YamlError(spot, f"holds a character that cannot be seen ({name})", "Delete it and type the line again")
-    if conflict := _CONFLICT.search(text):
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (conflict := _CONFLICT.search(text)):
         spot = _spot_at(text, conflict.start())
         raise YamlError(
             spot,

@@ -6,6 +6,7 @@ only a plain `null`, `~` or nothing is None.
 """
 
 from collections.abc import Callable
+from sys import intern
 from typing import Any
 
 import yaml
@@ -73,7 +74,7 @@ class _Builder:
         if kind is ScalarEvent:
             if event.tag is not None or event.anchor is not None:
                 raise not_plain(event)
-            text: str = event.value
+            text = intern(event.value)
             return None if event.implicit[0] and text in _NULLS else text
         if kind is AliasEvent or event.tag is not None or event.anchor is not None:
             raise not_plain(event)
@@ -108,7 +109,7 @@ class _Builder:
                 raise no_name(named)
             event = following()
             if event.__class__ is ScalarEvent and event.tag is None and event.anchor is None:
-                text: str = event.value
+                text = intern(event.value)
                 value: Value = None if text in _NULLS and event.implicit[0] else text
             else:
                 value = node(event)

@@ -3,6 +3,7 @@
 Typer is imported only where a command or its help is asked for: `--version` and completion answer before.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -81,6 +82,8 @@ def _answer(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]):
         print(f"giftplan {__version__}")
         return 0
+    # One short life: collecting would only walk, again and again, what is needed to the end.
+    gc.disable()
     # Without this, pydantic looks through every installed package for plugins: a sixth of a start.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from giftplan.cli.app import call  # brings typer

@@ -1,5 +1,6 @@
 """`giftplan plan YEAR`."""
 
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -14,6 +15,10 @@ from giftplan.cli.options import Owners
 from giftplan.cli.options import Partners
 from giftplan.cli.options import Quiet
 from giftplan.cli.options import Tiers
+
+if TYPE_CHECKING:
+    from giftplan.output.screen.line import Line
+    from giftplan.planning.outcome import Plan
 
 FORMATS = ("table", "json", "csv", "markdown")
 
@@ -49,29 +54,37 @@ def plan(
     from giftplan.cli.context import read_year
     from giftplan.cli.filters import filtered
     from giftplan.output.csv import DIALECTS
-    from giftplan.output.csv import plan_csv
-    from giftplan.output.json import plan_json
-    from giftplan.output.markdown import plan_markdown
-    from giftplan.output.screen.explain import explain_screen
     from giftplan.output.screen.plan import notes_of
-    from giftplan.output.screen.plan import plan_screen
     from giftplan.planning.plan import make_plan
 
     wanted = read_year(year)
     choose(form, FORMATS, "--format")
-    dialect = DIALECTS[choose(csv_dialect, DIALECTS, "--csv-dialect")]
+    choose(csv_dialect, DIALECTS, "--csv-dialect")
     call = context(data, as_of, output, color, quiet)
     book = call.book(whole=False)
     made = filtered(make_plan(book, wanted, call.as_of), book, partner, tier, owner, country, month)
     if form == "table":
-        call.show(explain_screen(made, call.width) if explain else plan_screen(made, call.width, whole))
+        call.show(_screen(made, call.width, whole, explain))
         return 0
-    texts = {
-        "json": lambda: plan_json(made),
-        "csv": lambda: plan_csv(made, dialect),
-        "markdown": lambda: plan_markdown(made),
-    }
-    call.write(texts[form]())
+    call.write(_text(made, form, csv_dialect))
     for note in notes_of(made):
         call.note(note)
     return 0
+
+
+def _screen(made: "Plan", width: int | None, whole: bool, explain: bool) -> "list[Line]":
+    from giftplan.output.screen.explain import explain_screen
+    from giftplan.output.screen.plan import plan_screen
+
+    return explain_screen(made, width) if explain else plan_screen(made, width, whole)
+
+
+def _text(made: "Plan", form: str, dialect: str) -> str:
+    from giftplan.output.csv import DIALECTS
+    from giftplan.output.csv import plan_csv
+    from giftplan.output.json import plan_json
+    from giftplan.output.markdown import plan_markdown
+
+    if form == "csv":
+        return plan_csv(made, DIALECTS[dialect])
+    return plan_json(made) if form == "json" else plan_markdown(made)

@@ -45,6 +45,7 @@ class Customs:
     _by_country: dict[str, tuple[tuple[Ruled, ...], tuple[Ruled, ...]]] = field(default_factory=dict)
     _speaking: dict[tuple[str, str], tuple[Ruled, ...]] = field(default_factory=dict)
     _of_moments: dict[tuple[object, ...], Custom] = field(default_factory=dict)
+    _known: dict[tuple[object, ...], Custom] = field(default_factory=dict)
     _shades: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,7 +53,17 @@ class Customs:
 
     def of(self, idea: Idea, partner: Partner, level: str, during: frozenset[str]) -> Custom:
         """What the customs there say of this idea, for a value of that level and at those moments."""
+        key = (partner.country, partner.sector, during, level, idea.id)
+        if key not in self._known:
+            self._known[key] = self._joined(idea, partner, level, during)
+        return self._known[key]
+
+    def _joined(self, idea: Idea, partner: Partner, level: str, during: frozenset[str]) -> Custom:
         country = partner.country
+        moment = (country, partner.sector, during, level)
+        about = self._about(country, idea)
+        if not about and moment in self._of_moments:
+            return self._of_moments[moment]
         subject = Subject(
             tags=frozenset(idea.tags),
             contains=frozenset(idea.contains),
@@ -62,12 +73,9 @@ class Customs:
             sector=partner.sector,
             abroad=country != self.settings.country,
         )
-        key = (country, partner.sector, during, level)
-        if key not in self._of_moments:
-            self._of_moments[key] = _said_by(self._holding(self._rules(country)[1], subject))
-        about = self._about(country, idea)
-        of_moment = self._of_moments[key]
-        return of_moment.joined(_said_by(self._holding(about, subject))) if about else of_moment
+        if moment not in self._of_moments:
+            self._of_moments[moment] = _said_by(self._holding(self._rules(country)[1], subject))
+        return self._of_moments[moment].joined(_said_by(self._holding(about, subject)))
 
     def _holding(self, rules: Iterable[Ruled], subject: Subject) -> list[CultureRule]:
         return [rule for rule, match in rules if answer(match, subject, self._shades) is Answer.YES]

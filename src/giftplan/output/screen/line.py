@@ -55,6 +55,8 @@ def wrap(text: str, width: int, used: int = 0) -> list[str]:
 
     `used` columns of the first line are taken.
     """
+    if used + width_of(text) <= width and not text.startswith(" "):
+        return [text.rstrip()]
     lines = [""]
     taken = used
     for chunk in chunks(text):

@@ -22,16 +22,19 @@ def clean(environment: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def call(
-    *arguments: str, folder: Path = REPOSITORY, environment: Mapping[str, str] | None = None
+    *arguments: str,
+    folder: Path = REPOSITORY,
+    environment: Mapping[str, str] | None = None,
+    encoding: str = "utf-8",
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command with its output in a pipe."""
+    """Run a command with its output in a pipe, and read it in that encoding."""
     return subprocess.run(
         [*GIFTPLAN, *arguments],
         cwd=folder,
         env=clean(environment),
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        encoding="utf-8",
+        encoding=encoding,
         check=False,
     )
 

@@ -139,23 +139,26 @@ def _load(tree: Tree, whole: bool) -> Book:
         reader.lose(
             Problem(INVALID, path or ".", TOP, f"the folder {reason}", why, "Give yourself the right to read it")
         )
-    placed = dict(placed_files(reader, listing.files))
     found: defaultdict[str, list[Any]] = defaultdict(list)
-    later: list[str] = []
-    for path, (kind, stem) in placed.items():
+    single: dict[str, str] = {}
+    later: list[tuple[str, Kind, str]] = []
+    for path, kind, stem in placed_files(reader, listing.files):
         if kind in (kinds.CULTURE, kinds.LIMITS):
-            later.append(path)
-        else:
-            found[kind.model].extend(_read(reader, path, kind, stem))
+            later.append((path, kind, stem))
+            continue
+        if "/" not in path:
+            single[stem] = path
+        found[kind.model].extend(_read(reader, path, kind, stem))
     settings = next(iter(found[kinds.SETTINGS.model]), None)
     wanted = {partner.country for partner in found[kinds.PARTNER.model]} | {settings.country if settings else ""}
-    skipped = set() if whole else {path for path in later if _is_elsewhere(path, placed[path][1], wanted)}
-    for path in later:
-        if path not in skipped:
-            found[placed[path][0].model].extend(_read(reader, path, *placed[path]))
-    note_missing(reader, placed, found)
-    single = {stem: path for path, (_, stem) in placed.items() if "/" not in path}
-    return _book(reader, found, len(listing.files) - len(skipped), settings, single)
+    skipped = 0
+    for path, kind, stem in later:
+        if not whole and _is_elsewhere(path, stem, wanted):
+            skipped += 1
+        else:
+            found[kind.model].extend(_read(reader, path, kind, stem))
+    note_missing(reader, single, found)
+    return _book(reader, found, len(listing.files) - skipped, settings, single)
 
 
 def _is_elsewhere(path: str, stem: str, wanted: Iterable[str]) -> bool:

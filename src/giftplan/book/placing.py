@@ -1,6 +1,5 @@
 """Does each file lie where its record lives, under a name that can be its id?"""
 
-import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -20,9 +19,9 @@ from giftplan.records.scalars import LAST_YEAR
 from giftplan.records.scalars import is_id
 
 
-def placed_files(reader: Reader, files: Iterable[str]) -> Iterator[tuple[str, tuple[Kind, str]]]:
+def placed_files(reader: Reader, files: Iterable[str]) -> Iterator[tuple[str, Kind, str]]:
     """Each file with its kind and stem; a file that lies where no record lives, or has no id for a name, is lost."""
-    seen: dict[str, str] = {}
+    before = ""  # the files come in order: between x.yaml and x.yml stands no other name that can be an id
     for path in files:
         placed = kind_of(path)
         if placed is None:
@@ -37,15 +36,12 @@ def placed_files(reader: Reader, files: Iterable[str]) -> Iterator[tuple[str, tu
             why = "A record's id is its file's name: other records and commands use it."
             fix = "Use a to z, 0 to 9 and single hyphens, as in maison-lefevre.yaml"
             reader.lose(_misplaced(path, f"the file name '{stem}' is no id", why, fix))
-        elif (twin := seen.setdefault(_id_key(path), path)) != path:
-            why = f"{twin} has the same id, and only one of the two can count."
+        elif path.rpartition(".")[0] == before.rpartition(".")[0]:
+            why = f"{before} has the same id, and only one of the two can count."
             reader.lose(_misplaced(path, f"a second file with the id '{stem}'", why, "Keep one of the two files"))
         else:
-            yield path, placed
-
-
-def _id_key(path: str) -> str:
-    return unicodedata.normalize("NFC", path.rpartition(".")[0]).casefold()
+            before = path
+            yield path, *placed
 
 
 def _misplaced(path: str, message: str, why: str, fix: str) -> Problem:
@@ -69,14 +65,13 @@ def _nowhere(path: str) -> Problem:
 _NEEDED = (kinds.SETTINGS, kinds.TIERS, kinds.TOUCHES)
 
 
-def note_missing(reader: Reader, placed: Iterable[str], found: Mapping[str, Sequence[object]]) -> None:
+def note_missing(reader: Reader, single: Mapping[str, str], found: Mapping[str, Sequence[object]]) -> None:
     """Note each file that nothing can be planned without, where it is not there or holds no record."""
-    paths = {path.rpartition(".")[0]: path for path in placed}
     for kind in _NEEDED:
         stem = kind.example.removesuffix(".yaml")
-        path = paths.get(stem, kind.example)
+        path = single.get(stem, kind.example)
         is_lost = any(lost.startswith(f"{stem}.") for lost in reader.lost)
         if not is_lost and not found.get(kind.model):
-            message = "this file holds no entry" if stem in paths else "this file is missing"
+            message = "this file holds no entry" if stem in single else "this file is missing"
             fix = "Copy it from another data folder, or write it as the README shows"
             reader.lose(Problem(MISFIT, path, TOP, message, "Without it nothing can be planned.", fix))

@@ -1,0 +1,272 @@
+"""`giftplan check`: exit codes, its formats, places that can be opened, and hostile files."""
+
+import json
+import os
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.terminal import call
+from tests.cli.terminal import show
+from tests.cli.test_main import HARMFUL
+from tests.cli.test_main import refusal
+from tests.conftest import MINIMAL
+from tests.conftest import PARTNER
+from tests.conftest import DataFolder
+from tests.conftest import gift
+
+DAY = ("--as-of", "2026-06-30")
+CONCISE = re.compile(r"(?P<path>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<level>error|warning|advice) GP\d{3} .+")
+
+
+@pytest.fixture
+def twice(data_folder: DataFolder) -> DataFolder:
+    """A folder in which a gift is written down twice: a warning, and nothing else."""
+    data_folder.add("gifts/2026/a.yaml", gift())
+    data_folder.add("gifts/2026/b.yaml", gift())
+    return data_folder
+
+
+@pytest.fixture
+def broken(data_folder: DataFolder) -> DataFolder:
+    """A folder in which a partner has a slip in line 5."""
+    data_folder.extend(PARTNER, "teir: 1\n")
+    return data_folder
+
+
+def findings(*arguments: str, folder: Path) -> list[dict[str, Any]]:
+    """What `check` finds, from its JSON."""
+    done = call("check", *DAY, "--format", "json", *arguments, folder=folder)
+    assert done.stderr == ""
+    found: list[dict[str, Any]] = json.loads(done.stdout)["findings"]
+    return found
+
+
+# Exit codes
+
+
+def test_all_well_is_0_and_says_how_much_was_read(data_folder: DataFolder) -> None:
+    done = call("check", "--strict", folder=data_folder.root)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "0 errors, 0 warnings in 5 files\n", "")
+    assert call("check", "--quiet", folder=data_folder.root).stdout == ""
+
+
+def test_an_error_is_1(broken: DataFolder) -> None:
+    for arguments in (("--quiet",), ("--format", "json", "--output", os.devnull)):
+        assert call("check", *arguments, folder=broken.root).returncode == 1
+
+
+def test_a_warning_fails_a_strict_check_only(twice: DataFolder) -> None:
+    assert call("check", *DAY, folder=twice.root).returncode == 0
+    strict = call("check", *DAY, "--strict", folder=twice.root)
+    assert strict.returncode == 1
+    assert "warning GP006" in strict.stdout
+
+
+def test_broken_settings_are_a_finding(data_folder: DataFolder) -> None:
+    data_folder.add("settings.yaml", "company: [\n")
+    done = call("check", "--format", "concise", folder=data_folder.root)
+    assert done.returncode == 1
+    assert "data/settings.yaml:2:1: error GP001 " in done.stdout
+
+
+def test_a_file_gets_what_the_screen_would_and_the_exit_code_stays(broken: DataFolder) -> None:
+    repository = broken.root.parent
+    shown = call("check", *DAY, folder=repository).stdout
+    done = call("check", *DAY, "--output", "found", folder=repository)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert (repository / "found").read_text(encoding="utf-8") == shown
+    assert "nowhere/found" in refusal(call("check", "--output", "nowhere/found", folder=repository), 3)
+
+
+# The JSON, to the letter
+
+
+def test_the_json_is_to_the_letter(twice: DataFolder) -> None:
+    twice.add("partners/bad.yaml", "name: Bad\ncountry: IT\nteir: 1\ncontacts: [{id: anna, name: Anna}]\n")
+    found = json.loads(call("check", *DAY, "--format", "json", folder=twice.root.parent).stdout)
+    assert list(found) == ["schema", "as_of", "files", "findings", "summary"]
+    assert (found["schema"], found["as_of"], found["files"]) == ("giftplan/check/1", "2026-06-30", 8)
+    assert found["summary"] == {"error": 1, "warning": 1, "advice": 0, "waived": 0}
+    warning, error = found["findings"]
+    for entry in found["findings"]:
+        assert all(isinstance(entry[key], str) and entry[key] for key in ("message", "why", "fix"))
+    shared = ("rule", "name", "level", "path", "line", "column", "partner")
+    assert {key: error[key] for key in shared} == {
+        "rule": "GP003",
+        "name": "invalid-record",
+        "level": "error",
+        "path": "data/partners/bad.yaml",
+        "line": 3,
+        "column": 1,
+        "partner": "bad",
+    }
+    assert (warning["rule"], warning["level"], warning["path"]) == ("GP006", "warning", "data/gifts/2026/b.yaml")
+    assert set(error) == set(warning) == {*shared, "message", "why", "fix"}
+
+
+def test_advice_is_counted_and_shown_only_on_request(twice: DataFolder) -> None:
+    twice.extend("settings.yaml", "rules: {GP006: advice}\n")
+    found = json.loads(call("check", *DAY, "--format", "json", folder=twice.root).stdout)
+    assert (found["findings"], found["summary"]["advice"]) == ([], 1)
+    assert [entry["level"] for entry in findings("--all", folder=twice.root)] == ["advice"]
+    assert "giftplan check --all" in call("check", *DAY, folder=twice.root).stdout
+
+
+# One line each
+
+
+def slips(data_folder: DataFolder, count: int) -> DataFolder:
+    data_folder.extend(PARTNER, "".join(f"x{number}: 1\n" for number in range(count)))
+    return data_folder
+
+
+def test_concise_is_a_line_a_finding_and_the_summary(data_folder: DataFolder) -> None:
+    slips(data_folder, 3)
+    *lines, summary = call("check", "--format", "concise", folder=data_folder.root.parent).stdout.splitlines()
+    found = [match for line in lines if (match := CONCISE.fullmatch(line))]
+    assert [match["line"] for match in found] == ["5", "6", "7"]
+    assert {(match["path"], match["column"], match["level"]) for match in found} == {
+        ("data/partners/rivoli.yaml", "1", "error")
+    }
+    assert len(lines) == 3
+    assert summary == "3 errors, 0 warnings in 5 files"
+
+
+@pytest.mark.parametrize(("count", "lines"), [(20, False), (21, True)])
+def test_beyond_twenty_findings_each_gets_a_line(data_folder: DataFolder, count: int, lines: bool) -> None:
+    shown = call("check", folder=slips(data_folder, count).root).stdout
+    assert len(re.findall(r"error GP003", shown)) == count
+    assert ("   fix  " not in shown) == lines
+
+
+@pytest.mark.parametrize("variable", ["PRE_COMMIT", "GIT_INDEX_FILE"])
+def test_a_hook_gets_a_line_a_finding_unless_it_asks_for_more(broken: DataFolder, variable: str) -> None:
+    hook = {variable: "1"}
+    short = call("check", folder=broken.root, environment=hook).stdout.splitlines()
+    assert [CONCISE.fullmatch(line) is not None for line in short] == [True, False]
+    assert "   fix  " in call("check", "--format", "full", folder=broken.root, environment=hook).stdout
+
+
+# Places
+
+STANDS = {
+    "in the repository": (".", ()),
+    "above it": ("..", ("--data", "work/data")),
+    "in a folder of the data": ("data/partners", ()),
+    "in a folder beside the data": ("beside", ()),
+    "elsewhere": ("../elsewhere", ("--data", "../work/data")),
+    "elsewhere, by its whole path": ("../elsewhere", ("--data", "{}/data")),
+}
+
+
+@pytest.mark.parametrize(("stand", "options"), STANDS.values(), ids=STANDS)
+def test_a_place_can_be_opened_and_checked_from_where_one_stands(
+    tmp_path: Path, stand: str, options: tuple[str, ...]
+) -> None:
+    repository = tmp_path / "work"
+    for folder in (repository / "beside", tmp_path / "elsewhere"):
+        folder.mkdir(parents=True)
+    data = DataFolder(repository / "data")
+    files = {data.add(f"partners/{name}.yaml", "teir: 1\n").resolve() for name in ("rivoli", "sakura")}
+    for name in ("settings.yaml", "tiers.yaml", "touches.yaml"):
+        data.add(name, MINIMAL[name])
+    here, named = (repository / stand).resolve(), [option.format(repository) for option in options]
+    shown = call("check", *named, folder=here).stdout
+    assert {(here / place).resolve() for place in re.findall(r"--> (.+):1:1\n", shown)} == files
+    advised = " ".join(shown.split()).rpartition("One file alone: giftplan ")[2].split(" ")
+    assert advised[0] == "check"
+    done = call(*advised, *named, folder=here)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_paths_choose_whose_findings_are_shown(broken: DataFolder) -> None:
+    broken.add("partners/bad.yaml", "")
+    repository, partners = broken.root.parent, broken.root / "partners"
+
+    def stems(*paths: str, folder: Path) -> set[str]:
+        return {Path(entry["path"]).stem for entry in findings(*paths, folder=folder)}
+
+    assert stems("data/partners/bad.yaml", folder=repository) == {"bad"}
+    assert stems("bad.yaml", "../settings.yaml", folder=partners) == {"bad"}
+    assert stems(str(partners), folder=repository) == {"bad", "rivoli"}
+    assert call("check", "data/settings.yaml", folder=repository).returncode == 0
+
+
+def test_a_path_that_is_not_there_or_not_ours_is_wrong_usage(data_folder: DataFolder) -> None:
+    elsewhere = data_folder.root.parent / "rivoli.yaml"
+    elsewhere.touch()
+    assert "data/nowhere.yaml" in refusal(call("check", "data/nowhere.yaml", folder=elsewhere.parent), 2)
+    assert "rivoli.yaml" in refusal(call("check", "data", "rivoli.yaml", folder=elsewhere.parent), 2)
+
+
+# Bad files
+
+
+def test_every_bad_file_is_named_at_its_place_and_the_rest_is_judged(broken: DataFolder) -> None:
+    broken.add("partners/binary.yaml", bytes(range(256)))
+    broken.add("partners/conflict.yaml", "name: A\n<<<<<<< HEAD\ncountry: IT\n=======\ncountry: FR\n>>>>>>> b\n")
+    broken.add("partners/sakura.yaml", "name: S\ncountry: JP\nowner: clair\ncontacts: [{id: yuki, name: Yuki}]\n")
+    found = findings(folder=broken.root.parent)
+    assert [(entry["path"], entry["rule"], entry["line"], entry["column"]) for entry in found] == [
+        ("data/partners/binary.yaml", "GP001", 3, 115),
+        ("data/partners/conflict.yaml", "GP001", 2, 1),
+        ("data/partners/rivoli.yaml", "GP003", 5, 1),
+        ("data/partners/sakura.yaml", "GP004", 3, 8),
+    ]
+    assert "Did you mean 'tier'?" in found[2]["fix"]
+    assert "Did you mean 'claire'?" in found[3]["fix"]
+
+
+WORDS = r"[red]\x1b[2J:smile:\n\x9b1m\u202e%0A::error::"
+"""As YAML, Python and the screen write it."""
+MEANT = WORDS.encode("ascii").decode("unicode_escape")
+
+
+@pytest.fixture
+def hostile(data_folder: DataFolder) -> DataFolder:
+    """A folder with hostile words in a value, in a name of a field and in a path."""
+    data_folder.extend(PARTNER, f'owner: "{WORDS}"\n')
+    data_folder.add("partners/sakura.yaml", f'"{WORDS}": 1\nname: S\ncountry: JP\ncontacts: [{{id: a, name: A}}]\n')
+    data_folder.add(f"partners/{MEANT}.yaml", "name: A\n")
+    return data_folder
+
+
+@pytest.mark.parametrize("form", ["full", "concise"])
+def test_hostile_words_are_shown_as_they_are_and_do_no_harm(hostile: DataFolder, form: str) -> None:
+    shown = call("check", "--format", form, folder=hostile.root.parent).stdout
+    assert set(HARMFUL.findall(shown)) == {"\n"}
+    for beginning in ("data/partners/", "'"):
+        assert f"{beginning}{WORDS}" in shown
+    if form == "concise":
+        lines = shown.splitlines()
+        assert [" error GP" in line for line in lines] == [True] * (len(lines) - 1) + [False]
+
+
+def test_hostile_words_come_back_from_the_json(hostile: DataFolder) -> None:
+    text = call("check", "--format", "json", folder=hostile.root.parent).stdout
+    found = json.loads(text)["findings"]
+    assert f"data/partners/{MEANT}.yaml" in {entry["path"] for entry in found}
+    assert any(f"'{MEANT}'" in entry["message"] for entry in found)
+    assert {character for character in text if unicodedata.category(character) == "Cc"} == {"\n"}
+
+
+def test_colours_are_the_only_escapes_on_a_terminal(hostile: DataFolder) -> None:
+    shown = show("check", columns=80, folder=hostile.root.parent)
+    plain = re.sub(r"\x1b\[(0|1|2|3[1-6])m", "", shown)
+    assert plain != shown
+    assert set(HARMFUL.findall(plain)) == {"\n"}
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "json"])
+def test_a_file_name_that_is_not_utf8_is_a_finding_in_every_format(data_folder: DataFolder, form: str) -> None:
+    name = os.fsencode(data_folder.root / "partners") + b"/caf\xe9.yaml"
+    Path(os.fsdecode(name)).write_bytes(b"name: A\n")
+    shown = call("check", "--format", form, folder=data_folder.root)
+    assert (shown.returncode, shown.stderr) == (1, "")
+    assert r"caf\udce9.yaml" in shown.stdout
+    written = call("check", "--format", form, "--output", "found", folder=data_folder.root.parent)
+    assert (written.returncode, written.stderr) == (1, "")

@@ -20,3 +20,9 @@ class UsageError(GiftplanError):
     """The command was called with something it does not take."""
 
     exit_code: ClassVar[int] = 2
+
+
+class NobodyReadsError(GiftplanError):
+    """The answer's reader went away: `giftplan plan 2026 | head -1`. Ends quietly, as other programs do."""
+
+    exit_code: ClassVar[int] = 141

@@ -88,6 +88,13 @@ def words(error: ErrorDetails, what: str, model: type, told: tuple[str, ...]) ->
             )
 
 
+def _refused(field: str, said: str) -> Words:
+    """Our own refusals say what is wrong and, after a colon, what to write."""
+    wrong, _, instead = said.partition(": ")
+    fix = instead[:1].upper() + instead[1:] if instead else f"Mend '{field}'"
+    return f"'{field}': {wrong}", "The value cannot be used as it is written.", fix
+
+
 def _as_written(loc: tuple[Any, ...]) -> tuple[Any, ...]:
     """A tier that is one number is read as the tier since ever: nobody wrote that year."""
     return tuple(step for i, step in enumerate(loc) if step != str(FIRST_YEAR) or loc[i - 1 : i] != ("tier",))
@@ -113,7 +120,10 @@ def _shape(value: Any) -> str:
 def unknown_field(field: str, owner: str, known: list[str]) -> Words:
     """The words for a field that `owner` does not have."""
     why = "A field that nobody reads is a decision that nobody takes."
-    return f"{owner} has no field '{_cut(field)}'", why, did_you_mean(field, known, f"Its fields: {', '.join(known)}")
+    otherwise = f"Its fields: {', '.join(known)}"
+    if field.isdigit():
+        otherwise = "A comma between { and } begins a new field: write cents with a dot, as in 45.50, and no separator"
+    return f"{owner} has no field '{_cut(field)}'", why, did_you_mean(field, known, otherwise)
 
 
 def _unknown_word(word: Any, field: str, expected: str) -> Words:

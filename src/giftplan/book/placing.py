@@ -50,6 +50,9 @@ def _misplaced(path: str, message: str, why: str, fix: str) -> Problem:
 
 def _nowhere(path: str) -> Problem:
     folder, slash, rest = path.partition("/")
+    if kind_of(lower := path.rpartition(".")[0] + path[path.rfind(".") :].lower()) is not None:
+        why = "Its ending is written in capitals, and the file would be left out without a word."
+        return _misplaced(path, "the file's ending is not .yaml", why, f"Rename it to {lower}")
     if slash and folder in kinds.FOLDERS:
         example = {"gifts": kinds.GIFT, "calendar": kinds.CALENDAR}.get(folder, kinds.PARTNER).example
         fix = f"Move it to where its like lives, as in {example}"
@@ -73,5 +76,5 @@ def note_missing(reader: Reader, single: Mapping[str, str], found: Mapping[str, 
         is_lost = any(lost.startswith(f"{stem}.") for lost in reader.lost)
         if not is_lost and not found.get(kind.model):
             message = "this file holds no entry" if stem in single else "this file is missing"
-            fix = "Copy it from another data folder, or write it as the README shows"
+            fix = "Restore it from git, or copy it from another data folder"
             reader.lose(Problem(MISFIT, path, TOP, message, "Without it nothing can be planned.", fix))

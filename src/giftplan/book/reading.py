@@ -79,7 +79,7 @@ class Reader:
         try:
             return decode(self.tree.read(path))
         except UnreadableError as error:
-            self.lose(Problem(INVALID, path, TOP, str(error), _WHY[INVALID], "Put the record's own file here"))
+            self.lose(Problem(INVALID, path, TOP, str(error), _WHY[INVALID], "Put a file that can be read here"))
         except YamlError as error:
             self._yaml_error(path, error)
         return None

@@ -15,6 +15,7 @@ from giftplan.book.suggest import closest
 from giftplan.cli.command import GROUPS
 from giftplan.cli.command import Command
 from giftplan.errors import GiftplanError
+from giftplan.errors import NobodyReadsError
 from giftplan.errors import UsageError
 from giftplan.output.words import visible
 
@@ -29,6 +30,8 @@ def call(arguments: Sequence[str], commands: Sequence[Command]) -> int:
         application = _application(commands)
         result = application(args=_command_first(list(arguments)), prog_name="giftplan", standalone_mode=False)
         return result if isinstance(result, int) else 0
+    except NobodyReadsError:
+        raise
     except GiftplanError as error:
         return _said(str(error), error.exit_code)
     except typer.Exit as error:

@@ -89,7 +89,7 @@ def read_day(text: str, what: str) -> date:
     except ValueError:
         day = None
     if day is None or not FIRST_PLAN_YEAR <= day.year <= LAST_PLAN_YEAR:
-        raise UsageError(f"{what} '{text}' is not a day: write it as 2026-01-05")
+        raise UsageError(f"{what} '{text}' is no day of the calendar: write one as 2026-01-05")
     return day
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from giftplan.book.book import Book
 from giftplan.cli.context import choose
+from giftplan.errors import CannotWorkError
 from giftplan.errors import UsageError
 from giftplan.planning.outcome import BudgetRow
 from giftplan.planning.outcome import Plan
@@ -24,6 +25,9 @@ def filtered(
 ) -> Plan:
     """The rows and touches that every given filter lets through. Raises `UsageError` for a word that names nothing."""
     team = [member.id for member in book.settings.team] if book.settings else []
+    for name in partners or ():
+        if any(path in plan.left_out for path in (f"partners/{name}.yaml", f"partners/{name}.yml")):
+            raise CannotWorkError(f"the file of '{name}' cannot be used: giftplan check says why")
     only_partners = _known(partners, book.partners, "--partner")
     only_tiers = _known(tiers, [*map(str, book.tiers), UNCLASSED], "--tier")
     only_owners = _known(owners, team, "--owner")
@@ -45,7 +49,7 @@ def filtered(
         for touch in plan.touches
         if touch.partner in kept and (not only_months or (touch.day is not None and touch.day.month in only_months))
     )
-    blocked = tuple(touch for touch in plan.blocked if touch.partner in kept and not only_months)
+    blocked = tuple(touch for touch in plan.blocked if touch.partner in kept)
     return replace(plan, budgets=budgets, touches=touches, blocked=blocked)
 
 

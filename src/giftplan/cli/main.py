@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from giftplan import __version__
 from giftplan.cli.command import Command
+from giftplan.errors import NobodyReadsError
 
 CANNOT_WRITE = 3
-BROKEN_PIPE = 141
 INTERRUPTED = 130
 
 
@@ -62,9 +62,9 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("giftplan: stopped, every file is as it was", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, NobodyReadsError):
         _forget_standard_output()
-        return BROKEN_PIPE
+        return NobodyReadsError.exit_code
     except OSError as error:
         _forget_standard_output()
         print(f"giftplan: the answer cannot be written: {error.strerror}", file=sys.stderr)

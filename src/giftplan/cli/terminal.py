@@ -4,10 +4,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from giftplan.book.writing import write_whole
+from giftplan.errors import NobodyReadsError
 from giftplan.output.screen.line import Line
 from giftplan.output.screen.line import plain
 
@@ -22,11 +25,11 @@ def width() -> int | None:
 
 
 def show(lines: Iterable[Line], color: str) -> None:
-    """Print a screen."""
-    if _colored(color):
-        write("".join(_painted(line) + "\n" for line in lines))
-    else:
-        write(plain(lines))
+    """Print a screen, in what the stream can say."""
+    text = "".join(_painted(line) + "\n" for line in lines) if _colored(color) else plain(lines)
+    with _somebody_reads():
+        _say(sys.stdout, text)
+        sys.stdout.flush()
 
 
 def _colored(color: str) -> bool:
@@ -43,9 +46,20 @@ def _painted(line: Line) -> str:
 
 
 def write(text: str) -> None:
-    """Print as it is, in what the stream can say."""
-    _say(sys.stdout, text)
-    sys.stdout.flush()
+    """Print a format for programs: UTF-8, whatever the terminal can show."""
+    with _somebody_reads():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _somebody_reads() -> Iterator[None]:
+    """Say so where nobody does, in our own words: typer would take a broken pipe for a failure."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise NobodyReadsError("nobody reads the answer any more") from error
 
 
 def note(text: str) -> None:

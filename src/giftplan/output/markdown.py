@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Sequence
 
+from giftplan.output.screen.plan import notes_of
 from giftplan.output.words import counted
 from giftplan.output.words import money
 from giftplan.output.words import visible
@@ -37,6 +38,7 @@ def plan_markdown(plan: Plan) -> str:
         lines += [
             f"- {escaped(b.partner)} {escaped(b.touch)}: {escaped(b.reason)}. {escaped(b.mend)}" for b in plan.blocked
         ]
+    lines += [line for note in notes_of(plan) for line in ("", escaped(note))]
     return "\n".join(lines) + "\n"
 
 

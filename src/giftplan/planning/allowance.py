@@ -86,7 +86,7 @@ def _earns_nothing(partner: Partner, tier: Tier | None, base: Decimal | None, ye
         return "a prospect: nothing exists yet that a gift could be proportioned to"
     if tier is None:
         return "not classed in a tier yet: cards only"
-    if base is None:
+    if not base:
         return "no realised value and no revenue of a closed year: cards only"
     return None
 

@@ -97,10 +97,10 @@ class Days:
     def _too_soon(self, partner: Partner, day: date) -> str | None:
         """A word of farewell, or a first card, cannot come before what it answers."""
         left = partner.departed.date if partner.departed and partner.has_left(self.year) else None
-        if left is not None and day <= left:
+        if left is not None and day < left:
             return "before the relationship ended"
         is_new = partner.status == "prospect" or partner.tier_in(self.year) is None
-        if is_new and partner.since is not None and day <= partner.since:
+        if is_new and partner.since is not None and day < partner.since:
             return "before the relationship began"
         return None
 

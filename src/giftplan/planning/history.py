@@ -97,9 +97,10 @@ class History:
         turned = (gift for gift in self.book.gifts_of(self.partner.id) if gift.outcome in ("declined", "returned"))
         return max((g for g in turned if g.direction == "given" and g.date > day), key=lambda g: g.date, default=None)
 
-    def last_served(self, contact: str) -> date:
-        """The last day on which this person was given something."""
-        return max((gift.date for gift in self.given if contact in gift.recipients), default=date.min)
+    def last_served(self, contact: str, before: date) -> date:
+        """The last day before that one on which this person was given something."""
+        served = (gift.date for gift in self.given if contact in gift.recipients and gift.date < before)
+        return max(served, default=date.min)
 
 
 def identities(book: Book, partner: str, contact: Contact) -> tuple[Person, ...]:

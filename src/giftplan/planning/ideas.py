@@ -73,7 +73,7 @@ class _Prices:
         return self._known[kind]
 
 
-Rank = tuple[int, int, int, int, int, int, int, int, int]
+Rank = tuple[int, int, int, int, int, int, int, int]
 
 
 @dataclass
@@ -148,12 +148,11 @@ def _rank(idea: Idea, wish: Wish, custom: Custom, likes: set[str], ours: set[str
         -custom.avoid,
         len(ours.intersection(idea.interests)),
         len(likes.intersection(idea.interests)),
-        idea.id not in wish.colleagues,
-        custom.prefer,
-        fits_touch,
+        fits_touch + custom.prefer,
         _LASTS[idea.lasts],
         idea.audience == "person",
         _PERSONALISATION[idea.personalisation],
+        idea.id not in wish.colleagues,
     )
 
 

@@ -94,35 +94,40 @@ class Limits:
         return self._in_force[key]
 
     def per_person(self, partner: Partner, day: date) -> tuple[InForce, ...]:
-        """The giver's tax limits per person: what `keep_within_tax` plans by."""
+        """The giver's tax limits per person, whatever is given: what `keep_within_tax` plans by."""
         return tuple(
             found
             for found in self.on(partner, day)
             if found.limit.side == "giver"
             and found.limit.level == "warn"
             and found.limit.per in PER_PERSON
+            and not found.limit.kinds
             and found.limit.amount is not None
         )
 
     def refusing(self, partner: Partner, day: date) -> tuple[InForce, ...]:
-        """The limits per gift and per person that may not be passed, whoever's law they are."""
+        """The limits that may not be passed, whoever's law they are."""
         return tuple(
-            found
-            for found in self.on(partner, day)
-            if found.limit.level == "refuse"
-            and found.limit.amount is not None
-            and (found.limit.per == "gift" or found.limit.per in PER_PERSON)
+            found for found in self.on(partner, day) if found.limit.level == "refuse" and found.limit.amount is not None
         )
 
     def used(self, limit: Limit, partner: Partner, contact: Contact, day: date, planned: Iterable[Planned]) -> Decimal:
-        """What the limit counts for this person in the period that holds `day`, in the limit's currency."""
-        gifts = gifts_to(self.book, identities(self.book, partner.id, contact))
-        counted = [self.counted(limit, gift) for gift in gifts if in_period(limit, gift.date, day)]
+        """What the limit counts for this person (or the company) in the period that holds `day`, in its currency."""
+        company = limit.per == "company-year"
+        if company:
+            gifts = [gift for gift in self.book.gifts_of(partner.id) if gift.given]
+        else:
+            gifts = gifts_to(self.book, identities(self.book, partner.id, contact))
+        counted = [
+            self.counted(limit, gift) * (gift.people if company else 1)
+            for gift in gifts
+            if in_period(limit, gift.date, day)
+        ]
         rate = self.settings.exchange.rate(limit.currency) or Decimal(1)
         to_come = [
             plan.amount / rate / vat_factor(limit, self.settings.vat_percent)
             for plan in planned
-            if plan.contact == contact.id
+            if (company or plan.contact == contact.id)
             and in_period(limit, plan.day, day)
             and (plan.kind is None or counts_kind(limit, plan.kind))
         ]

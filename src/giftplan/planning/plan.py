@@ -174,7 +174,7 @@ class _Planner:
 
         def claim(contact: Contact) -> tuple[bool, Decimal, int]:
             room = self.treasury.room_of(standing, contact, day, purse)
-            last = max(standing.history.last_served(contact.id), purse.served.get(contact.id, date.min))
+            last = max(standing.history.last_served(contact.id, day), purse.served.get(contact.id, date.min))
             return room is None, room or ZERO, -last.toordinal()
 
         return max(there, key=claim)
@@ -194,7 +194,7 @@ class _Planner:
             form=offer.verdict.form,
             recipient=turn.contact.id,
             budget=ZERO if status == "missed" else offer.money,
-            idea=idea.id if idea and status != "missed" else None,
+            idea=idea.id if idea else None,
             status=status,
             note=offer.verdict.note,
             reasons=(*reasons.of_the_day(turn.choice), *offer.reasons),

@@ -60,8 +60,10 @@ def skipped_touch(partner: Partner, slot: Slot) -> PlannedTouch:
 def given_touch(book: Book, standing: Standing, slot: Slot, as_of: date, settings: Settings) -> PlannedTouch:
     """A touch that was given, or ordered: its real day, what it cost and what it was."""
     objects = standing.history.objects(slot.given)
-    first = min(objects or slot.given, key=lambda gift: gift.date)
-    done = any(gift.date <= as_of for gift in slot.given)
+    arrived = [gift for gift in slot.given if gift.date <= as_of]
+    done = bool(arrived)
+    shown = [gift for gift in objects if gift in arrived] or arrived or objects or slot.given
+    first = min(shown, key=lambda gift: gift.date)
     form: Form = "card"
     if objects:
         is_welcome = book.kind_of(first) in accepted_kinds(standing.policy.accepts)

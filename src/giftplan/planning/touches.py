@@ -59,6 +59,8 @@ def _chosen(
     if partner.has_left(year) and partner.departed is not None:
         return _farewell(partner.departed.date, by_priority, year, history)
     if partner.status == "prospect" or tier is None:
+        if history.in_year(year):
+            return []
         since = partner.since or date.min
         return [touch for touch in by_priority if last_day(touch, year) > since][:1]
     return by_priority[: tier.touches.max]

@@ -25,8 +25,24 @@ class Record:
     @classmethod
     def _nothing_written(cls, data: Any) -> Any:
         if isinstance(data, dict) and None in data.values():
-            return {key: value for key, value in data.items() if value is not None}
+            known = _written_names(cls)
+            return {key: value for key, value in data.items() if value is not None or key not in known}
         return data
+
+
+_NAMES: dict[str, frozenset[str]] = {}
+
+
+def _written_names(cls: type) -> frozenset[str]:
+    """The names of a record's fields in a file: a name that is none of them stays, to be refused."""
+    if cls.__qualname__ not in _NAMES:
+        hints = {name: hint for base in cls.__mro__ for name, hint in getattr(base, "__annotations__", {}).items()}
+        _NAMES[cls.__qualname__] = frozenset(_alias(hint) or name for name, hint in hints.items())
+    return _NAMES[cls.__qualname__]
+
+
+def _alias(hint: Any) -> str | None:
+    return next((found for part in getattr(hint, "__metadata__", ()) if (found := getattr(part, "alias", None))), None)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(Field,))

@@ -11,3 +11,6 @@ _CODES = """
 """
 
 COUNTRIES: frozenset[str] = frozenset(_CODES.split())
+
+MISTAKEN: dict[str, str] = {"UK": "GB", "EL": "GR"}
+"""Codes that are often written for a country, and its own."""

@@ -10,6 +10,7 @@ from giftplan.book.book import Book
 from giftplan.book.problem import KeyPath
 from giftplan.book.suggest import did_you_mean
 from giftplan.records.countries import COUNTRIES
+from giftplan.records.countries import MISTAKEN
 from giftplan.records.gift import NO_TOUCH
 from giftplan.records.gift import Gift
 from giftplan.records.partner import Partner
@@ -61,7 +62,9 @@ def _members(book: Book, path: str, named: Iterable[tuple[KeyPath, str | None]])
 
 def _country(path: str, field: KeyPath, code: str) -> Iterator[Hit]:
     if code not in COUNTRIES:
-        yield _hit(path, field, code, "country", COUNTRIES, "Write its two letters as in ISO 3166-1, such as FR")
+        near = [MISTAKEN[code]] if code in MISTAKEN else []
+        otherwise = f"Did you mean '{near[0]}'?" if near else "Write its two letters as in ISO 3166-1, such as FR"
+        yield _hit(path, field, code, "country", (), otherwise)
 
 
 def rule_names() -> dict[str, str]:

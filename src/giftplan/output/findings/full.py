@@ -23,10 +23,7 @@ def full(report: Report, shown: tuple[Finding, ...], source: Source, width: int 
     """The findings, then the summary."""
     across = min(width or READING_WIDTH, 100)
     lines = [found for finding in shown for found in (*_finding(finding, source, across), BLANK)]
-    end = summary(report)
-    if len({finding.path for finding in shown}) > 1:
-        end += f". One file alone: giftplan check {visible(shown[0].path)}"
-    return [*lines, *paragraph(end, across)]
+    return [*lines, *paragraph(summary(report), across)]
 
 
 def _finding(finding: Finding, source: Source, width: int) -> list[Line]:

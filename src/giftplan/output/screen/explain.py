@@ -8,7 +8,6 @@ from giftplan.output.screen.line import paragraph
 from giftplan.output.screen.plan import READING_WIDTH
 from giftplan.output.words import money
 from giftplan.output.words import short_day
-from giftplan.output.words import visible
 from giftplan.planning.outcome import BlockedTouch
 from giftplan.planning.outcome import BudgetRow
 from giftplan.planning.outcome import Plan
@@ -34,12 +33,13 @@ def explain_screen(plan: Plan, width: int | None) -> list[Line]:
 def _budget(row: BudgetRow, currency: str, width: int) -> list[Line]:
     allowance = row.allowance
     tier = f"tier {row.tier}" if row.tier else "unclassed"
-    head = line(Span(row.partner.id, "bold"), f" · {visible(row.partner.name)} · {tier} · {row.partner.country}")
+    about = f" · {row.partner.name} · {tier} · {row.partner.country}"
+    head = paragraph(about, width, "  ", Span(row.partner.id, "bold"))
     words = f"allowance {money(allowance.amount)} {currency}: {allowance.reason}"
     if allowance.base is not None and allowance.share_min is not None and allowance.share_max is not None:
         share = f"{money(allowance.share_min)} to {money(allowance.share_max)}"
         words += f"; worth {money(allowance.base)}, of which the tier's share is {share}"
-    lines = [head, *_reason(words, width)]
+    lines = [*head, *_reason(words, width)]
     if row.bound_by == "limit":
         lines += _reason(f"usable {money(row.usable)} {currency}: the room its people have under the tax limits", width)
     return lines

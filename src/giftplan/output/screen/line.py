@@ -42,11 +42,12 @@ def width_of(text: str) -> int:
     return cell_len(text)
 
 
-_CHUNK = re.compile(r"\S*?[^\W\d_]-(?=[^\W\d_])|\S+|\s+")
+_WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+_CHUNK = re.compile(rf"[^\s{_WIDE}]*?[^\W\d_]-(?=[^\W\d_])|[{_WIDE}]|[^\s{_WIDE}]+|\s+")
 
 
 def chunks(text: str) -> list[str]:
-    """The pieces between which a text may be broken: at spaces, and after a hyphen."""
+    """The pieces between which a text may be broken: at spaces, after a hyphen, between Chinese characters."""
     return _CHUNK.findall(text)
 
 

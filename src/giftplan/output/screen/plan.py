@@ -84,7 +84,7 @@ def _used_of(used: Decimal, allowed: Decimal, style: Style = "") -> Cell:
 
 
 def _totals_row(plan: Plan, names: Iterable[str]) -> list[Cell]:
-    per_touch = Counter(touch.touch for touch in plan.touches if touch.status != "skipped")
+    per_touch = Counter(touch.touch for touch in plan.touches)
     totals = plan.totals
     numbers = [cell(counted(per_touch[name], "touch", "touches")) for name in names]
     amounts = _used_of(totals.planned + totals.spent, totals.allowance, "bold")
@@ -104,7 +104,7 @@ def _touch_cell(touch: PlannedTouch | None, blocked: bool) -> Cell:
 
 
 def _what(touch: PlannedTouch) -> str:
-    if touch.idea:
+    if touch.idea and touch.status != "missed":
         return touch.idea
     if touch.status in ("done", "ordered"):
         return touch.note
@@ -173,7 +173,7 @@ def notes_of(plan: Plan) -> list[str]:
     notes: list[str] = []
     if plan.left_out:
         files = counted(len(plan.left_out), "file")
-        notes.append(f"Left out: {files} that cannot be used ({listed(plan.left_out, 3)}). giftplan check says why")
+        notes.append(f"Left out: {files} that cannot be used ({listed(plan.left_out, 6)}). giftplan check says why")
     if plan.unpinned:
         where = listed((f"{region} {year}" for year, region in plan.unpinned), 6)
         years = " and ".join(f"giftplan calendar {year}" for year in sorted({year for year, _ in plan.unpinned}))

@@ -61,14 +61,13 @@ def test_a_second_run_changes_nothing(data_folder: DataFolder) -> None:
 
 MENDED = "  FR:            # as agreed with the works council\n    days: {2028-01-01: 'New Year, mended'}  # one\n"
 KEPT: dict[str, bytes] = {
-    "a comment and days of ours": f"# ours\ncountries:\n{MENDED}\n# when we close\nours: {{2028-08-10: closed}}\n".encode(),
+    "a comment and days of ours": f"# a\ncountries:\n{MENDED}\n# when we close\nours: {{2028-08-10: x}}\n".encode(),
     "ours before the countries": f"ours:\n  2028-08-10: été\ncountries:\n{MENDED}".encode(),
     "no line end at its end": f"countries:\n{MENDED}".rstrip("\n").encode(),
     "an end of the document": f"---\ncountries:\n{MENDED}...\n".encode(),
     "lines of Windows": f"countries:\n{MENDED}ours: {{}}\n".replace("\n", "\r\n").encode(),
     "a byte order mark": b"\xef\xbb\xbf" + f"countries:\n{MENDED}".encode(),
     "another indent": f"countries:\n{MENDED}".replace("  ", "    ").encode(),
-    "an indent of one": b"countries:\n FR:\n  days: {2028-01-01: 'New Year, mended'}\n",
 }
 
 

@@ -12,14 +12,22 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Keeps the mode of a file that is there, and writes through a link. Raises `CannotWorkError`.
     """
-    target = Path(os.path.realpath(path))
     try:
-        if target.exists() and not target.is_file():
-            _into(target, data)
+        if _is_there(path) and not path.is_file():
+            _into(path, data)
         else:
-            _beside(target, data)
+            _beside(Path(os.path.realpath(path)), data)
     except OSError as error:
         raise CannotWorkError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _is_there(path: Path) -> bool:
+    """Does something stand there? A link that leads nowhere yet is written through; one back to itself raises."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _into(device: Path, data: bytes) -> None:

@@ -191,14 +191,22 @@ class Places:
             position += 1
 
 
-def end_of_block(text: str, field: str) -> int | None:
-    """Where the lines of a block mapping at the document's top level end; None where there is no such block."""
+def end_of_block(text: str, field: str) -> tuple[int, int] | None:
+    """Where the lines of a block at the document's top level end, and how far its names are indented.
+
+    None where there is no such block; one that holds nothing yet is indented by two.
+    """
     depth = 0
     wanted = False
+    indent = 2
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         mark: Any = event.start_mark
         if isinstance(event, ScalarEvent) and depth == 1:
+            if wanted and event.value in _NULLS:
+                return _end_of_line(text, mark.line), indent
             wanted = event.value == field and mark.column == 0
+        elif isinstance(event, ScalarEvent) and depth == 2 and wanted:
+            indent = mark.column
         elif isinstance(event, MappingStartEvent):
             depth += 1
             if depth == 2 and wanted and event.flow_style:
@@ -206,5 +214,9 @@ def end_of_block(text: str, field: str) -> int | None:
         elif isinstance(event, MappingEndEvent):
             depth -= 1
             if depth == 1 and wanted:
-                return sum(len(part) for part in text.splitlines(keepends=True)[: mark.line])
+                return sum(len(part) for part in text.splitlines(keepends=True)[: mark.line]), indent
     return None
+
+
+def _end_of_line(text: str, number: int) -> int:
+    return sum(len(part) for part in text.splitlines(keepends=True)[: number + 1])

@@ -1,6 +1,5 @@
 """The commands as a Typer application. Each module is imported only when its command is called."""
 
-import sys
 from collections.abc import Callable
 from collections.abc import Sequence
 from importlib import import_module
@@ -14,10 +13,12 @@ from typer.main import get_command
 from giftplan.book.suggest import closest
 from giftplan.cli.command import GROUPS
 from giftplan.cli.command import Command
+from giftplan.cli.telling import INTERRUPTED
+from giftplan.cli.telling import STOPPED
+from giftplan.cli.telling import tell
 from giftplan.errors import GiftplanError
 from giftplan.errors import NobodyReadsError
 from giftplan.errors import UsageError
-from giftplan.output.words import visible
 
 _VALUED = ("--data", "--as-of", "--format", "--output", "--color")
 _PLAIN = ("--quiet",)
@@ -29,6 +30,8 @@ def call(arguments: Sequence[str], commands: Sequence[Command]) -> int:
     try:
         application = _application(commands)
         result = application(args=_command_first(list(arguments)), prog_name="giftplan", standalone_mode=False)
+        if result == INTERRUPTED:
+            return _said(STOPPED, INTERRUPTED)
         return result if isinstance(result, int) else 0
     except NobodyReadsError:
         raise
@@ -37,14 +40,28 @@ def call(arguments: Sequence[str], commands: Sequence[Command]) -> int:
     except typer.Exit as error:
         return error.exit_code
     except typer.Abort:
-        return _said("stopped, every file is as it was", 130)
+        return _said(STOPPED, INTERRUPTED)
     except typer.TyperException as error:
-        return _said(error.format_message(), UsageError.exit_code)
+        return _said(_hinted(error), UsageError.exit_code)
+    except SystemExit as error:  # typer's own ends: an interrupt, or a pipe that nobody reads
+        if error.code == INTERRUPTED:
+            return _said(STOPPED, INTERRUPTED)
+        raise NobodyReadsError("nobody reads the answer any more") from error
 
 
 def _said(message: str, exit_code: int) -> int:
-    print(f"giftplan: {visible(message)}", file=sys.stderr)
+    tell(message)
     return exit_code
+
+
+def _hinted(error: typer.TyperException) -> str:
+    """Typer's message; for an option that is none, ours."""
+    name = getattr(error, "option_name", None)
+    if name is None:
+        return error.format_message()
+    near = getattr(error, "possibilities", None) or ()
+    guess = closest(name, near)
+    return f"no option '{name}': " + (f"did you mean '{guess}'?" if guess else "--help lists them")
 
 
 def _command_first(arguments: list[str]) -> list[str]:
@@ -53,9 +70,13 @@ def _command_first(arguments: list[str]) -> list[str]:
     while end < len(arguments) and arguments[end].startswith("-"):
         name, equals, _ = arguments[end].partition("=")
         if name not in (*_VALUED, *_PLAIN):
-            return arguments
+            break
         end += 2 if name in _VALUED and not equals else 1
-    return [*arguments[end : end + 1], *arguments[:end], *arguments[end + 1 :]]
+    if end > len(arguments):
+        return arguments
+    if arguments[end : end + 1] and not arguments[end].startswith("-"):
+        return [arguments[end], *arguments[:end], *arguments[end + 1 :]]
+    return arguments[end:]
 
 
 class _Commands(TyperGroup):

@@ -30,18 +30,24 @@ def calendar(
     """
     from giftplan.cli.context import context  # what it needs takes time to import: not for --help
     from giftplan.cli.context import read_year
+    from giftplan.cli.pinning import file_of
     from giftplan.cli.pinning import pin
     from giftplan.output.screen.line import line
+    from giftplan.output.words import listed
 
     wanted = read_year(year)
     call = context(data, as_of, color=color, quiet=quiet)
-    pinned = pin(call.book(), wanted, call.as_of)
-    shown = call.shown(f"calendar/{wanted}.yaml")
+    book = call.book()
+    pinned = pin(book, wanted, call.as_of)
+    path = file_of(book, wanted)
+    shown = call.shown(path)
+    if book.lost:
+        call.note(f"left out, since they cannot be read: {listed(sorted(book.lost))}")
     if not pinned.added:
         call.note(f"{shown} has every country already: nothing to write")
         return 0
     call.note(f"{'would add' if dry_run else 'adding'} {', '.join(pinned.added)} to {shown}")
     call.show([line(text) for text in pinned.addition.splitlines()])
     if not dry_run:
-        pinned.write(call.root / "calendar" / f"{wanted}.yaml")
+        pinned.write(call.root / path)
     return 0

@@ -4,6 +4,7 @@ Speaks the protocol of the scripts that `giftplan --install-completion` writes, 
 """
 
 import os
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "--month": tuple(str(month) for month in range(1, 13)),
 }
 VARIABLE = "_GIFTPLAN_COMPLETE"
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+"""As records have it, which take too long to import for a key press: only such names are safe in a shell."""
 _ASKS = {
     "--partner": "partner",
     "--data": "",
@@ -29,21 +32,29 @@ _ASKS = {
 }
 
 
-def answer_shell(environment: Mapping[str, str], commands: Sequence[Command]) -> str | None:
-    """What to print for the shell that asks; None where typer has to answer."""
+def answer_shell(environment: Mapping[str, str], commands: Sequence[Command]) -> tuple[str, int] | None:
+    """What to print for the shell that asks, and the exit code; None where typer has to answer."""
     shell = environment.get(VARIABLE, "").removeprefix("complete_")
     if shell == "bash":
-        words = environment.get("COMP_WORDS", "").split(" ")
-        current = int(environment.get("COMP_CWORD") or len(words) - 1)
-        return "\n".join(candidates(commands, words[1:current], words[current] if current < len(words) else ""))
+        return "\n".join(_of_bash(environment, commands)), 0
     if shell not in ("zsh", "fish"):
         return None
     typed = environment.get("_TYPER_COMPLETE_ARGS", "").split(" ")
     found = candidates(commands, [word for word in typed[1:-1] if word], typed[-1] if len(typed) > 1 else "")
     if shell == "fish":
-        return "\n".join(found)
+        asked = environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args"
+        return ("", 0 if found else 1) if asked else ("\n".join(found), 0)
     quoted = "\n".join(f'"{word}"' for word in found)
-    return f"_arguments '*: :(({quoted}))'" if found else "_files"
+    return (f"_arguments '*: :(({quoted}))'" if found else "_files"), 0
+
+
+def _of_bash(environment: Mapping[str, str], commands: Sequence[Command]) -> list[str]:
+    """Its script joins the words with line breaks; a person who tries it by hand uses spaces."""
+    joined = environment.get("COMP_WORDS", "")
+    words = joined.split("\n" if "\n" in joined else " ")
+    asked = environment.get("COMP_CWORD", "")
+    current = int(asked) if asked.isascii() and asked.isdigit() else len(words) - 1
+    return candidates(commands, words[1:current], words[current] if current < len(words) else "")
 
 
 def candidates(commands: Sequence[Command], before: list[str], begun: str) -> list[str]:
@@ -77,12 +88,14 @@ def _named(what: str, before: list[str]) -> Iterable[str]:
     if what == "partner":
         return _stems(data / "partners")
     if what == "year":
-        return {*_stems(data / "calendar"), *(folder.name for folder in _inside(data / "gifts"))}
+        years = {*_stems(data / "calendar"), *(folder.name for folder in _inside(data / "gifts"))}
+        return {year for year in years if len(year) == 4 and year.isascii() and year.isdigit()}
     return ()
 
 
 def _stems(folder: Path) -> list[str]:
-    return [entry.stem for entry in _inside(folder) if entry.suffix in (".yaml", ".yml")]
+    stems = [entry.stem for entry in _inside(folder) if entry.suffix in (".yaml", ".yml")]
+    return [stem for stem in stems if _ID.fullmatch(stem)]
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -90,8 +103,15 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _data_folder(before: list[str]) -> Path | None:
-    named = before[before.index("--data") + 1 :][:1] if "--data" in before else [os.environ.get("GIFTPLAN_DATA", "")]
+    named = [os.environ.get("GIFTPLAN_DATA", "")]
+    for position, word in enumerate(before):
+        if word == "--data":
+            named = before[position + 1 : position + 2]
+        elif word.startswith("--data="):
+            named = [word.removeprefix("--data=")]
     if named and named[0]:
         return Path(named[0])
     here = Path.cwd()
-    return next((folder / "data" for folder in (here, *here.parents) if (folder / "data").is_dir()), None)
+    settings = ("settings.yaml", "settings.yml")
+    folders = (folder / "data" for folder in (here, *here.parents))
+    return next((folder for folder in folders if any((folder / name).exists() for name in settings)), None)

@@ -13,6 +13,7 @@ from giftplan.book.suggest import did_you_mean
 from giftplan.book.trees import SUFFIXES
 from giftplan.book.trees import DiskTree
 from giftplan.cli import terminal
+from giftplan.cli.telling import tell
 from giftplan.errors import CannotWorkError
 from giftplan.errors import UsageError
 from giftplan.output.screen.line import Line
@@ -69,7 +70,7 @@ class Context:
     def note(self, text: str) -> None:
         """Say something beside the answer."""
         if not self.quiet:
-            terminal.note(text)
+            tell(text)
 
 
 def context(
@@ -79,7 +80,7 @@ def context(
     if color not in terminal.COLORS:
         raise UsageError(f"--color '{color}': write one of {', '.join(terminal.COLORS)}")
     today = datetime.now().date()  # noqa: DTZ005 - the day on the calendar of the person who asks
-    return Context(read_day(as_of, "--as-of") if as_of else today, find_data(data), output, color, quiet)
+    return Context(today if as_of is None else read_day(as_of, "--as-of"), find_data(data), output, color, quiet)
 
 
 def read_day(text: str, what: str) -> date:
@@ -115,7 +116,10 @@ def find_data(given: Path | None) -> Path:
     """The folder that holds settings.yaml: the one given, else the first `data/` on the way up."""
     if given is not None:
         return _given(given)
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError as error:
+        raise CannotWorkError("the folder you are in is gone: go to another one, or use --data") from error
     for folder in (here, *here.parents):
         if _has_settings(folder / DATA):
             return folder / DATA
@@ -139,8 +143,11 @@ def _has_settings(folder: Path) -> bool:
 
 
 def _prefix(root: Path) -> str:
+    """How paths of the data begin: as they can be opened from here; for a folder elsewhere, with its name."""
     try:
-        below = root.relative_to(Path.cwd())
-    except ValueError:
+        here = Path.cwd()
+    except FileNotFoundError:  # a folder that is gone
         return root.name
-    return below.as_posix() if below.parts else root.name
+    if root.is_relative_to(here) and root != here:
+        return root.relative_to(here).as_posix()
+    return Path(os.path.relpath(root, here)).as_posix() if root.parent in (here, *here.parents) else root.name

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from giftplan import __version__
 from giftplan.cli.command import Command
+from giftplan.cli.telling import INTERRUPTED
+from giftplan.cli.telling import STOPPED
+from giftplan.cli.telling import tell
 from giftplan.errors import NobodyReadsError
 
 CANNOT_WRITE = 3
-INTERRUPTED = 130
 
 
 _SHARED = ("--data", "--as-of", "--format", "--output", "--color", "--quiet", "--help")
@@ -23,7 +25,7 @@ COMMANDS = (
     Command(
         "plan",
         "Plan",
-        "The year on one screen: budgets, the four-touch calendar, what is blocked and why.",
+        "The year on one screen: budgets, days, what is blocked and why.",
         "year",
         ("--all", "--explain", "--csv-dialect", *_FILTERS, *_SHARED),
         ("table", "json", "csv", "markdown"),
@@ -54,20 +56,21 @@ def main() -> None:
 def run(arguments: Sequence[str]) -> int:
     """The exit code for these arguments. The one place that catches what stops a command."""
     if sys.stdout is None:
+        tell("the answer cannot be written: standard output is closed")
         return CANNOT_WRITE
     try:
         code = _answer(list(arguments))
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        print("giftplan: stopped, every file is as it was", file=sys.stderr)
+        tell(STOPPED)
         return INTERRUPTED
     except (BrokenPipeError, NobodyReadsError):
         _forget_standard_output()
         return NobodyReadsError.exit_code
     except OSError as error:
         _forget_standard_output()
-        print(f"giftplan: the answer cannot be written: {error.strerror}", file=sys.stderr)
+        tell(f"the answer cannot be written: {error.strerror}")
         return CANNOT_WRITE
 
 
@@ -75,10 +78,10 @@ def _answer(arguments: list[str]) -> int:
     if os.environ.get("_GIFTPLAN_COMPLETE", "").startswith("complete_"):
         from giftplan.cli.completion import answer_shell  # before typer, which is most of a start
 
-        words = answer_shell(os.environ, COMMANDS)
-        if words is not None:
-            print(words)
-            return 0
+        answered = answer_shell(os.environ, COMMANDS)
+        if answered is not None:
+            print(answered[0])
+            return answered[1]
     if arguments in (["--version"], ["-V"]):
         print(f"giftplan {__version__}")
         return 0

@@ -13,6 +13,7 @@ from giftplan.book.yaml import end_of_block
 from giftplan.errors import CannotWorkError
 from giftplan.output.calendar import new_calendar
 from giftplan.output.calendar import region_lines
+from giftplan.planning.holidays import Written
 from giftplan.planning.holidays import holidays_of
 from giftplan.planning.holidays import regions_in_use
 
@@ -35,29 +36,38 @@ class Pinned:
 
 def pin(book: Book, year: int, today: date) -> Pinned:
     """Works out what to add. Raises `CannotWorkError` where the file that is there cannot be read or added to."""
-    path = f"calendar/{year}.yaml"
-    if any(lost in book.lost for lost in (path, f"calendar/{year}.yml")):
+    path = file_of(book, year)
+    if path in book.lost:
         raise CannotWorkError(f"{path} cannot be read, so nothing can be added to it: giftplan check says why")
     calendar = book.calendars.get(year)
     known = calendar.countries if calendar else {}
     missing = [holidays_of(region, year) for region in regions_in_use(book) if region not in known]
     names = tuple(region.region for region in missing)
     if calendar is None:
-        source = f"holidays {version('holidays')}"
-        text = new_calendar(source, today, missing)
+        text = new_calendar(f"holidays {version('holidays')}", today, missing)
         return Pinned(names, text, text)
-    addition = region_lines(missing)
-    return Pinned(names, addition, _inserted(book, path, addition))
+    return _added(book, path, missing, names)
 
 
-def _inserted(book: Book, path: str, addition: str) -> str:
+def file_of(book: Book, year: int) -> str:
+    """The year's file as it is written there (.yaml or .yml)."""
+    other = f"calendar/{year}.yml"
+    is_there = other in book.lost or other in book.tree.listing().files
+    return other if is_there else f"calendar/{year}.yaml"
+
+
+def _added(book: Book, path: str, missing: list[Written], names: tuple[str, ...]) -> Pinned:
     """The file's text with more regions at the end of its `countries:`, every other byte as it was."""
     try:
-        text = decode(book.tree.read(path))
+        data = book.tree.read(path)
     except UnreadableError as error:
         raise CannotWorkError(f"{path} {error}") from error
-    end = end_of_block(text, BLOCK)
-    if end is None:
+    text = decode(data)
+    found = end_of_block(text, BLOCK)
+    if found is None:
         raise CannotWorkError(f"{path} has no block '{BLOCK}:' with a country a line: write '{BLOCK}:' and try again")
+    end, indent = found
+    addition = region_lines(missing, indent)
     before = text[:end] if text[:end].endswith("\n") else text[:end] + "\n"
-    return before + addition + text[end:]
+    mark = "\ufeff" if data.startswith("\ufeff".encode()) else ""
+    return Pinned(names, addition, mark + before + addition + text[end:])

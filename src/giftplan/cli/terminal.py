@@ -13,6 +13,7 @@ from giftplan.book.writing import write_whole
 from giftplan.errors import NobodyReadsError
 from giftplan.output.screen.line import Line
 from giftplan.output.screen.line import plain
+from giftplan.output.words import visible
 
 COLORS = ("auto", "always", "never")
 _SGR = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "green": "32", "cyan": "36"}
@@ -47,6 +48,8 @@ def _painted(line: Line) -> str:
 
 def write(text: str) -> None:
     """Print a format for programs: UTF-8, whatever the terminal can show."""
+    if sys.stdout.isatty():  # a file keeps every byte; a terminal would obey some of them
+        text = "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
     with _somebody_reads():
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode())
@@ -60,11 +63,6 @@ def _somebody_reads() -> Iterator[None]:
         yield
     except BrokenPipeError as error:
         raise NobodyReadsError("nobody reads the answer any more") from error
-
-
-def note(text: str) -> None:
-    """Say something beside the answer."""
-    _say(sys.stderr, f"giftplan: {text}\n")
 
 
 def _say(stream: TextIO, text: str) -> None:

@@ -15,9 +15,10 @@ def new_calendar(source: str, written: date, regions: Iterable[Written]) -> str:
     return f"{head}\nsource: {source}\nwritten: {written.isoformat()}\ncountries:\n{region_lines(regions)}"
 
 
-def region_lines(regions: Iterable[Written]) -> str:
-    """The lines of some regions, one day a line, to stand below `countries:`."""
-    return "".join(_region(region) for region in regions)
+def region_lines(regions: Iterable[Written], indent: int = 2) -> str:
+    """The lines of some regions, one day a line, to stand below `countries:`, indented as what is there."""
+    lines = "".join(_region(region) for region in regions)
+    return "".join(f"{' ' * (indent - 2)}{line}"[max(0, 2 - indent) :] for line in lines.splitlines(keepends=True))
 
 
 def _region(region: Written) -> str:

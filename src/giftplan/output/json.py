@@ -1,11 +1,13 @@
 """JSON: an interface. It changes only with the number in its `schema`."""
 
 import json
+import re
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from giftplan.output.words import HARMFUL
 from giftplan.output.words import plain_money
 from giftplan.planning.outcome import BlockedTouch
 from giftplan.planning.outcome import BudgetRow
@@ -28,7 +30,12 @@ def document(schema: str, fields: Fields) -> str:
 
 
 def _one_line(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return HARMFUL.sub(_escaped, json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Inside a string of JSON, where alone such a character can stand, an escape means the same."""
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _amount(amount: Decimal | None) -> str | None:

@@ -13,10 +13,12 @@ from giftplan.planning.outcome import PlannedTouch
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:-])")
 
+_LINK = re.compile(r"(www)\.", re.IGNORECASE)
+
 
 def escaped(text: str) -> str:
     """A user's text as it is: nothing in it formats, links or mentions."""
-    return _ACTIVE.sub(r"\\\1", visible(text))
+    return _LINK.sub(r"\1\\.", _ACTIVE.sub(r"\\\1", visible(text)))
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: frozenset[str] = frozenset()) -> list[str]:

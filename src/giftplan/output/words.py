@@ -8,12 +8,12 @@ from decimal import Decimal
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS: tuple[str, ...] = _MONTHS
 
-_HARMFUL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+HARMFUL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
     """A user's text with what could move the cursor, hide or reorder words shown as escapes."""
-    return text if text.isascii() and text.isprintable() else _HARMFUL.sub(_escape, text)
+    return text if text.isascii() and text.isprintable() else HARMFUL.sub(_escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from giftplan.output.screen.line import Span
 from giftplan.output.screen.line import line
 from giftplan.output.screen.line import paragraph
 from giftplan.output.screen.plan import READING_WIDTH
+from giftplan.output.screen.plan import notes_of
 from giftplan.output.words import money
 from giftplan.output.words import short_day
 from giftplan.planning.outcome import BlockedTouch
@@ -27,6 +28,8 @@ def explain_screen(plan: Plan, width: int | None) -> list[Line]:
                 found for touch in touches.get((row.partner.id, name), ()) for found in _touch(touch, plan, across)
             ]
             lines += [found for stuck in blocked.get((row.partner.id, name), ()) for found in _blocked(stuck, across)]
+    for note in notes_of(plan):
+        lines += [BLANK, *paragraph(note, across)]
     return [*lines, BLANK, line(f"The year on one screen: giftplan plan {plan.year}")]
 
 

@@ -64,7 +64,9 @@ def wrap(text: str, width: int, used: int = 0) -> list[str]:
         if taken and taken + width_of(chunk.rstrip()) > width and (lines[-1] or used):
             lines.append("")
             taken = 0
-        if chunk.isspace() and not lines[-1]:
+        if chunk.isspace():
+            lines[-1] += chunk if lines[-1] or (used and len(lines) == 1) else ""
+            taken += len(chunk) if lines[-1] else 0
             continue
         *full, rest = _folded(chunk, width - taken)
         for piece in full:

@@ -262,18 +262,18 @@ except YamlError as error:
     assert (done.returncode, done.stdout.decode().split()) == (0, [bad.code, str(bad.line), str(bad.column), "True"])
 
 
-BLOCKS: list[tuple[str, str | None]] = [
-    ("countries:\n  FR: {}\n", ""),
-    ("countries:\n  FR: {}\nours: {}\n", "ours: {}\n"),
-    ("source: x\ncountries:\n  FR:\n    days: {}\nours: {}\n", "ours: {}\n"),
+BLOCKS: list[tuple[str, tuple[str, int] | None]] = [
+    ("countries:\n  FR: {}\n", ("", 2)),
+    ("countries:\n    FR: {}\nours: {}\n", ("ours: {}\n", 4)),
+    ("source: x\ncountries:\n  FR:\n    days: {}\nours: {}\n", ("ours: {}\n", 2)),
     ("countries: {FR: {}}\n", None),
-    ("countries:\n", None),
+    ("countries:\n", ("", 2)),
     ("ours:\n  2026-08-10: closed\n", None),
     ("ours:\n  countries: x\n", None),
 ]
 
 
 @pytest.mark.parametrize(("text", "after"), BLOCKS)
-def test_lines_can_be_added_at_the_end_of_a_block(text: str, after: str | None) -> None:
-    end = end_of_block(text, "countries")
-    assert (None if end is None else text[end:]) == after
+def test_lines_can_be_added_at_the_end_of_a_block(text: str, after: tuple[str, int] | None) -> None:
+    found = end_of_block(text, "countries")
+    assert (None if found is None else (text[found[0] :], found[1])) == after

@@ -159,7 +159,6 @@ def test_a_hook_gets_more_where_it_asks(broken: DataFolder) -> None:
 STANDS = {
     "in the repository": (".", ()),
     "above it": ("..", ("--data", "work/data")),
-    "in a folder of the data": ("data/partners", ()),
     "in a folder beside the data": ("beside", ()),
     "elsewhere": ("../elsewhere", ("--data", "../work/data")),
 }

@@ -148,6 +148,8 @@ def _prefix(root: Path) -> str:
         here = Path.cwd()
     except FileNotFoundError:  # a folder that is gone
         return root.name
-    if root.is_relative_to(here) and root != here:
+    if root in (here, *here.parents):
+        return root.name
+    if root.is_relative_to(here):
         return root.relative_to(here).as_posix()
-    return Path(os.path.relpath(root, here)).as_posix() if root.parent in (here, *here.parents) else root.name
+    return Path(os.path.relpath(root, here)).as_posix() if root.parent in here.parents else root.name

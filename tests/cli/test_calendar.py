@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal import call
+from tests.cli.test_main import inside
 from tests.cli.test_main import refusal
 from tests.conftest import DataFolder
 
@@ -74,7 +75,7 @@ KEPT: dict[str, bytes] = {
 def check_kept(data_folder: DataFolder, file: Path, before: bytes) -> None:
     """A file with the mended France gains Italy; all else stays as it is."""
     file.chmod(0o640)
-    done = call(*ADDS, folder=data_folder.root)
+    done = inside(*ADDS, folder=data_folder.root)
     assert (done.returncode, "adding IT to" in done.stderr) == (0, True), done.stderr
     after = file.read_bytes()
     same = next((i for i, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), len(before))
@@ -111,13 +112,13 @@ REFUSED = {
 def test_a_file_that_cannot_be_added_to_is_refused(data_folder: DataFolder, before: str) -> None:
     data_folder.add(FILE, before)
     kept = snapshot(data_folder)
-    assert FILE in refusal(call(*ADDS, folder=data_folder.root.parent), 3)
+    assert FILE in refusal(inside(*ADDS, folder=data_folder.root.parent), 3)
     assert snapshot(data_folder) == kept
 
 
 def test_the_block_that_a_refusal_asks_for_is_enough(data_folder: DataFolder) -> None:
     data_folder.add(FILE, "ours: {}\ncountries:\n")
-    done = call(*ADDS, folder=data_folder.root)
+    done = inside(*ADDS, folder=data_folder.root)
     assert done.returncode == 0, done.stderr
     assert set(data_folder.load().calendars[2028].countries) == {"FR", "IT"}
 
@@ -125,4 +126,4 @@ def test_the_block_that_a_refusal_asks_for_is_enough(data_folder: DataFolder) ->
 @pytest.mark.parametrize("name", ["partners/bad.yaml", "settings.yaml"])
 def test_a_file_that_cannot_be_read_is_named_since_its_country_is_not_known(data_folder: DataFolder, name: str) -> None:
     data_folder.add(name, "country: [\n")
-    assert name in call(*ADDS, folder=data_folder.root).stderr
+    assert name in inside(*ADDS, folder=data_folder.root).stderr

@@ -12,6 +12,7 @@ import pytest
 from tests.cli.terminal import call
 from tests.cli.terminal import show
 from tests.cli.test_main import HARMFUL
+from tests.cli.test_main import inside
 from tests.cli.test_main import refusal
 from tests.conftest import MINIMAL
 from tests.conftest import PARTNER
@@ -39,7 +40,7 @@ def broken(data_folder: DataFolder) -> DataFolder:
 
 def findings(*arguments: str, folder: Path) -> list[dict[str, Any]]:
     """What `check` finds, from its JSON."""
-    done = call("check", *DAY, "--format", "json", *arguments, folder=folder)
+    done = inside("check", *DAY, "--format", "json", *arguments, folder=folder)
     assert done.stderr == ""
     found: list[dict[str, Any]] = json.loads(done.stdout)["findings"]
     return found
@@ -138,7 +139,7 @@ def test_concise_is_a_line_a_finding_and_the_summary(data_folder: DataFolder) ->
 
 @pytest.mark.parametrize(("count", "lines"), [(20, False), (21, True)])
 def test_beyond_twenty_findings_each_gets_a_line(data_folder: DataFolder, count: int, lines: bool) -> None:
-    shown = call("check", folder=slips(data_folder, count).root).stdout
+    shown = inside("check", folder=slips(data_folder, count).root).stdout
     assert len(re.findall(r"error GP003", shown)) == count
     assert ("   fix  " not in shown) == lines
 
@@ -174,7 +175,7 @@ def test_a_place_can_be_opened_from_where_one_stands(tmp_path: Path, stand: str,
     for name in ("settings.yaml", "tiers.yaml", "touches.yaml"):
         data.add(name, MINIMAL[name])
     here = (repository / stand).resolve()
-    shown = call("check", *options, folder=here).stdout
+    shown = inside("check", *options, folder=here).stdout
     assert {(here / place).resolve() for place in re.findall(r"--> (.+):1:1\n", shown)} == files
 
 
@@ -188,7 +189,7 @@ def test_paths_choose_whose_findings_are_shown(broken: DataFolder) -> None:
     assert stems("data/partners/bad.yaml", folder=repository) == {"bad"}
     assert stems("bad.yaml", "../settings.yaml", folder=partners) == {"bad"}
     assert stems(str(partners), folder=repository) == {"bad", "rivoli"}
-    assert call("check", "data/settings.yaml", folder=repository).returncode == 0
+    assert inside("check", "data/settings.yaml", folder=repository).returncode == 0
 
 
 def test_a_path_that_is_not_there_or_not_ours_is_wrong_usage(data_folder: DataFolder) -> None:

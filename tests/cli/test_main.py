@@ -4,12 +4,17 @@ import json
 import re
 import shlex
 import shutil
+from contextlib import redirect_stderr
+from contextlib import redirect_stdout
+from io import BytesIO
+from io import TextIOWrapper
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 
 from giftplan import __version__
+from giftplan.cli.app import call as run_command
 from giftplan.cli.main import COMMANDS
 from tests.cli.terminal import REPOSITORY
 from tests.cli.terminal import call
@@ -29,6 +34,20 @@ def refusal(done: CompletedProcess[str], exit_code: int) -> str:
     line = done.stderr.removesuffix("\n")
     assert HARMFUL.findall(line) == []
     return line.removeprefix("giftplan: ")
+
+
+def inside(*arguments: str, folder: Path) -> CompletedProcess[str]:
+    """The same call inside this process: for the many that differ only in their words or files."""
+    streams = [TextIOWrapper(BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+        patch.chdir(folder)
+        patch.delenv("GIFTPLAN_DATA", raising=False)
+        code = run_command(arguments, COMMANDS)
+    texts = []
+    for stream in streams:
+        stream.seek(0)
+        texts.append(stream.read())
+    return CompletedProcess(arguments, code, *texts)
 
 
 @pytest.mark.parametrize("option", ["--version", "-V"])
@@ -67,7 +86,7 @@ def test_every_command_has_examples_that_work(name: str, tmp_path: Path) -> None
     assert len(shown) in (2, 3)
     shutil.copytree(REPOSITORY / "data", tmp_path / "data")
     for _, *arguments in shown:
-        done = call(*arguments, folder=tmp_path)
+        done = inside(*arguments, folder=tmp_path)
         assert arguments[0] == name
         assert done.returncode == 0, done.stderr
 
@@ -99,7 +118,12 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
 
 @pytest.mark.parametrize(("arguments", "says"), WRONG.values(), ids=WRONG)
 def test_wrong_usage_is_told_in_one_line(data_folder: DataFolder, arguments: tuple[str, ...], says: str) -> None:
-    assert says in refusal(call(*arguments, folder=data_folder.root), 2)
+    assert says in refusal(inside(*arguments, folder=data_folder.root), 2)
+
+
+def test_wrong_usage_ends_the_process(data_folder: DataFolder) -> None:
+    assert "did you mean 'plan'?" in refusal(call("plna", folder=data_folder.root), 2)
+    assert "did you mean 'rivoli'?" in refusal(call("plan", "2026", "--partner", "rivol", folder=data_folder.root), 2)
 
 
 @pytest.mark.parametrize(

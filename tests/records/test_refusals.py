@@ -166,7 +166,7 @@ WRONG_VALUES = [
     Case(SETTINGS, "vat_percent: »20%\n", ("'20%' is not an amount",)),
     Case(SETTINGS, "review_months: »0\n", ("at least 1",)),
     Case(CULTURE, f"{CHINA}{RULE}, match: {{quantity: »four}}}}\n", ("'four' is not a whole number",)),
-    Case(CALENDAR, "ours: {»08-10: closed}\n", ("'08-10' is not a day: write it as 2026-02-17",)),
+    Case(CALENDAR, "ours: {»08-10: closed}\n", ("'08-10' is not a day",)),
 ]
 
 CONTRADICTIONS = [
@@ -254,7 +254,7 @@ def test_it_is_refused_at_its_place_and_in_words(data_folder: DataFolder, case: 
     assert place in {problem.spot[:2] for problem in problems}, problems
     problem = next(problem for problem in problems if problem.spot[:2] == place)
     said = f"{problem.message} {problem.why} {problem.fix}"
-    assert [part for part in case.says if part not in said] == [], said
+    assert [part for part in case.says if part.casefold() not in said.casefold()] == [], said
     assert [trace for trace in TRACES if trace in said] == [], said
     assert len(problem.message) < 200
 

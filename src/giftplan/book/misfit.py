@@ -81,18 +81,15 @@ def words(error: ErrorDetails, what: str, model: type, told: tuple[str, ...]) ->
             fix = "Indent its fields below it, each as 'name: value'"
             return f"'{field}' is not a block of fields", f"{_shape(error['input'])} stands here.", fix
         case _:
-            return (
-                f"'{field}': {error['msg']}",
-                "The value cannot be used as it is written.",
-                "Write it as the message says",
-            )
+            return _refused(field, error["msg"])
 
 
 def _refused(field: str, said: str) -> Words:
-    """Our own refusals say what is wrong and, after a colon, what to write."""
+    """Most of our own refusals say what is wrong and, after a colon, what to do."""
     wrong, _, instead = said.partition(": ")
-    fix = instead[:1].upper() + instead[1:] if instead else f"Mend '{field}'"
-    return f"'{field}': {wrong}", "The value cannot be used as it is written.", fix
+    if not instead.startswith(("write ", "use ", "give ", "leave ")):
+        wrong, instead = said, f"mend '{field}'"
+    return f"'{field}': {wrong}", "The value cannot be used as it is written.", instead[:1].upper() + instead[1:]
 
 
 def _as_written(loc: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -41,7 +41,6 @@ def check(
     from giftplan.cli.context import context
     from giftplan.output.findings.concise import concise
     from giftplan.output.findings.full import full
-    from giftplan.output.findings.json import check_json
 
     if form is not None:
         choose(form, FORMATS, "--format")
@@ -50,6 +49,8 @@ def check(
     shown = tuple(finding for finding in report.findings if every or not finding.hidden)
     chosen = form or default_format(len(shown))
     if chosen == "json":
+        from giftplan.output.findings.json import check_json
+
         call.write(check_json(report, shown))
     elif not (quiet and not shown):
         call.show(concise(report, shown) if chosen == "concise" else full(report, shown, source, call.width))

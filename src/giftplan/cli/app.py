@@ -80,7 +80,10 @@ def _command_first(arguments: list[str]) -> list[str]:
 
 
 class _Commands(TyperGroup):
-    """The group of all commands: names and summaries come from the table, the rest when it is needed."""
+    """The group of all commands: names and summaries come from the table, the rest when it is needed.
+
+    Its overrides name typer's public Context, of which typer's own signatures use a private twin.
+    """
 
     table: ClassVar[Sequence[Command]] = ()
 

@@ -35,7 +35,7 @@ def computed(region: str, year: int) -> RegionYear:
     country, _, subdivision = region.partition("-")
     try:
         found = country_holidays(country, subdiv=subdivision or None, years=year, language=PACKAGE_LANGUAGE)
-    except NotImplementedError:
+    except NotImplementedError:  # how the package says that it does not know a country or a part of one
         return computed(country, year) if subdivision else RegionYear(frozenset({5, 6}), {})
     return RegionYear(frozenset(found.weekend), {day: found[day] for day in sorted(found)})
 

@@ -251,6 +251,34 @@ def test_a_shared_gift_counts_its_part() -> None:
     assert str(found.budget) == "48.00"
 
 
+def culture(*rules: Values) -> dict[str, str]:
+    return {"cultures/se.yaml": written({"name": "Sweden", "countries": ["SE"], "rules": list(rules)})}
+
+
+NOTHING_LAVISH = rule("lavish", "never", match={"value": ["lavish"]})
+NOTHING_DEAR = rule("dear", "never", match={"value": ["mid", "premium", "lavish"], "sector": ["public"]})
+NOTHING = rule("nothing", "never", match={"sector": ["public"]})
+CUSTOMS: list[tuple[str, dict[str, str], Values, tuple[str, str]]] = [
+    ("nothing lavish", culture(NOTHING_LAVISH), {}, ("gift", "100.00")),
+    ("nothing dear for officials", culture(NOTHING_DEAR), {"sector": "public"}, ("gift", "30.00")),
+    ("but for others", culture(NOTHING_DEAR), {"sector": "retail"}, ("gift", "150.00")),
+    ("nothing at all for officials", culture(NOTHING), {"sector": "public"}, ("card", "0.00")),
+    ("what is rather not done", culture({**NOTHING_LAVISH, "level": "avoid"}), {}, ("gift", "150.00")),
+]
+
+
+@pytest.mark.parametrize(
+    ("files", "fields", "expected"), [case[1:] for case in CUSTOMS], ids=[case[0] for case in CUSTOMS]
+)
+def test_a_custom_against_costly_gifts_lowers_the_money(
+    files: dict[str, str], fields: Values, expected: tuple[str, str]
+) -> None:
+    plan = plan_of(only_q1(country="SE", **fields), settings={"keep_within_tax": "false"}, files=files)
+    found = touch(plan, "Q1")
+    assert (found.form, str(found.budget)) == expected
+    assert found.form == "card" or found.idea is not None
+
+
 def ideas_of(values: Values, **more: Any) -> str | None:
     return touch(plan_of(values, **more), "Q1").idea
 

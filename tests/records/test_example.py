@@ -337,10 +337,12 @@ def test_the_vocabulary(book: Book) -> None:
             "contents": ("alcohol", "pork", "gelatine", "leather", "leather-pig"),
             "colours": {"white": ("ivory", "cream"), "blue": ("navy",)},
             "restrictions": {
-                "no-alcohol": {"contains": ("alcohol",), "tags": ()},
-                "no-pork": {"contains": ("pork", "gelatine", "leather-pig"), "tags": ()},
-                "no-clocks": {"contains": (), "tags": ("clock",)},
+                "no-alcohol": {"contains": ("alcohol",), "tags": (), "quantity": ()},
+                "no-pork": {"contains": ("pork", "gelatine", "leather-pig"), "tags": (), "quantity": ()},
+                "no-clocks": {"contains": (), "tags": ("clock",), "quantity": (4,)},
             },
+            "implies": {"flowers": ("pen",)},
+            "holidays": {"CN": ("Mid-Autumn Festival",)},
             "sectors": {
                 "retail": "ordinary",
                 "manufacturing": "ordinary",

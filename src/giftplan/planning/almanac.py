@@ -1,17 +1,20 @@
 """Weekends, public holidays and working days, from the calendar files or else from the `holidays` package."""
 
+from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from giftplan.records.calendar import CalendarYear
 from giftplan.records.words import WEEKDAYS
 
 DAY = timedelta(days=1)
 PACKAGE_LANGUAGE = "en_US"
+_OBSERVED = "(observed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +103,40 @@ class Almanac:
         """The first day of each time a holiday of that name comes in these years.
 
         Names are equal once '(observed)', '(estimated)' and 'Holiday' are taken off; where none is equal,
-        `name` may be a part of it. Consecutive days are one holiday.
+        `name` may be a part of it. Consecutive days are one holiday, and so is a day off given in its place that
+        stands apart from it by less than a week.
         """
         days = [day for year in years for day in _named(self.year(country, year), name)]
-        known = set(days)
-        return [day for day in days if day - DAY not in known]
+        known = {named.day for named in days}
+        kept = {named.day for named in days if not named.instead}
+        return [
+            named.day
+            for named in days
+            if named.day - DAY not in known and not (named.instead and _stands_apart(named.day, kept))
+        ]
 
 
-def _named(year: RegionYear, name: str) -> list[date]:
+class _Named(NamedTuple):
+    """A day of a holiday. `instead`: only a day off in its place, as it fell on a free day."""
+
+    day: date
+    instead: bool
+
+
+def _named(year: RegionYear, name: str) -> list[_Named]:
     wanted = plain_name(name)
-    by_day = [(day, [plain_name(part) for part in names.split(";")]) for day, names in year.holidays.items()]
-    equal = [day for day, parts in by_day if wanted in parts]
-    return sorted(equal or [day for day, parts in by_day if any(wanted in part for part in parts)])
+    by_day = [
+        (day, [(plain_name(part), _OBSERVED in part) for part in n.split(";")]) for day, n in year.holidays.items()
+    ]
+    equal = [(day, [instead for part, instead in parts if part == wanted]) for day, parts in by_day]
+    if not any(found for _, found in equal):
+        equal = [(day, [instead for part, instead in parts if wanted in part]) for day, parts in by_day]
+    return sorted(_Named(day, all(found)) for day, found in equal if found)
+
+
+def _stands_apart(day: date, kept: Container[date]) -> bool:
+    """Is the holiday itself less than a week away, and not next to this day?"""
+    return day + DAY not in kept and any(day + DAY * days in kept for days in range(-6, 7))
 
 
 @lru_cache(maxsize=2048)

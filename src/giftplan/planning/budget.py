@@ -49,31 +49,33 @@ class Purse:
 class Money:
     """What a touch may cost.
 
-    `general` holds for any gift, `room` for what a tax limit counts (None where none binds), `by_law` for the
-    kinds that a law names. `tightest` is the bound that `general` comes from, where that is not the share.
+    `general` holds for any gift, `room` for what a tax limit counts (None where none binds), `lawful` for the
+    kinds that a law counts. `tightest` is the bound that `general` comes from, where that is not the share.
     """
 
     general: Decimal
     room: Decimal | None
-    by_law: Mapping[str, Decimal]
+    lawful: Mapping[str, Decimal]
     tightest: str
 
     def lowered_by(self, amount: Decimal) -> str:
         """What brought a touch down to that amount."""
         if amount >= self.general:
             return self.tightest
-        return "the room left under the tax limits" if amount == self.room else "a limit of the law for this kind"
+        return "the room left under the tax limits" if amount == self.room else "a limit of the law"
 
-    def for_gift(self, kind: str | None = None) -> Decimal:
+    def for_gift(self, kind: str) -> Decimal:
         """For a gift of that kind: the room of its recipient bounds every gift."""
-        return min(self.general, self._law(kind), self.general if self.room is None else self.room)
+        amount = self.before_tax(kind)
+        return amount if self.room is None else min(amount, self.room)
 
     def for_alternative(self, kind: str) -> Decimal:
         """For an alternative of that kind: services and donations use no room."""
-        return min(self.general, self._law(kind)) if kind in UNCOUNTED else self.for_gift(kind)
+        return self.before_tax(kind) if kind in UNCOUNTED else self.for_gift(kind)
 
-    def _law(self, kind: str | None) -> Decimal:
-        return self.by_law.get(kind, self.general) if kind else self.general
+    def before_tax(self, kind: str) -> Decimal:
+        """For a gift of that kind, whatever room the tax limits leave."""
+        return min(self.general, self.lawful.get(kind, self.general))
 
 
 @dataclass(frozen=True)
@@ -126,19 +128,21 @@ class Treasury:
         return next((name for name in currencies if self.settings.exchange.rate(name) is None), None)
 
     def money(
-        self, standing: Standing, verdict: Verdict, share: Decimal, contact: Contact, day: date, purse: Purse
+        self,
+        standing: Standing,
+        verdict: Verdict,
+        share: Decimal,
+        contact: Contact,
+        day: date,
+        purse: Purse,
+        further: Iterable[Bound] = (),
     ) -> Money:
         """What a touch for this person on that day may cost."""
-        bounds = self._bounds(standing, verdict, contact, day, purse)
+        bounds = [*self._bounds(standing, verdict, contact, day, purse), *further]
         room = self.room_of(standing, contact, day, purse)
-        refused = self._refused(standing, contact, day, purse)
-        bounds += [(amount, "a limit of the law") for kind, amount in refused if kind is None]
         general = floor_to_cent(min([share, *(amount for amount, _ in bounds)]))
-        by_law: dict[str, Decimal] = {}
-        for kind, amount in refused:
-            if kind is not None:
-                by_law[kind] = min(amount, by_law.get(kind, amount))
-        return Money(general, room, by_law, min(bounds)[1])
+        lawful = self.limits.lawful(standing.partner, contact, day, purse.planned)
+        return Money(general, room, lawful, min(bounds)[1])
 
     def _bounds(self, standing: Standing, verdict: Verdict, contact: Contact, day: date, purse: Purse) -> list[Bound]:
         """What the allowance, the policy and our own rules allow, the tax and the law left out."""
@@ -172,17 +176,6 @@ class Treasury:
         gifts = standing.history.in_year(self.year)
         parts = (cost(g, self.settings.exchange) / g.people for g in gifts if contact.id in g.recipients)
         return sum(parts, start=ZERO)
-
-    def _refused(
-        self, standing: Standing, contact: Contact, day: date, purse: Purse
-    ) -> list[tuple[str | None, Decimal]]:
-        """What the law allows at most: for every kind (None), and for the kinds that a limit names."""
-        found: list[tuple[str | None, Decimal]] = []
-        for in_force in self.limits.refusing(standing.partner, day):
-            room = self.limits.room(in_force.limit, standing.partner, contact, day, purse.planned)
-            if room is not None:
-                found.extend((kind, room) for kind in in_force.limit.kinds or (None,))
-        return found
 
 
 def shares_of(slots: Sequence[Slot], usable: Decimal, smallest: Decimal) -> dict[str, Decimal]:

@@ -3,13 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
 
 from giftplan.book.book import Book
+from giftplan.money import ZERO
 from giftplan.planning.matching import Answer
-from giftplan.planning.matching import Subject
 from giftplan.planning.matching import answer
-from giftplan.planning.matching import shades_of
 from giftplan.planning.sensitive import cultures_of
+from giftplan.planning.subject import Subject
+from giftplan.planning.subject import Words
+from giftplan.planning.subject import idea_alone
 from giftplan.records.catalogue import Idea
 from giftplan.records.culture import CultureRule
 from giftplan.records.culture import Match
@@ -17,23 +22,32 @@ from giftplan.records.partner import Partner
 from giftplan.records.settings import Settings
 
 
+class Ruled(NamedTuple):
+    """A custom that can be matched, with the name of the culture that has it."""
+
+    culture: str
+    rule: CultureRule
+    match: Match
+
+    @property
+    def words(self) -> str:
+        """The custom in words."""
+        return f"{self.rule.id.replace('-', ' ')}, {self.culture}: {self.rule.why}"
+
+
 @dataclass(frozen=True, slots=True)
 class Custom:
     """What a country's customs say of one idea."""
 
-    never: CultureRule | None
-    ask: tuple[CultureRule, ...]
-    avoid: int
-    prefer: int
+    never: Ruled | None
+    ask: tuple[Ruled, ...]
+    avoid: tuple[Ruled, ...]
+    prefer: tuple[Ruled, ...]
 
     def joined(self, other: "Custom") -> "Custom":
         """Both together."""
         never = self.never or other.never
         return Custom(never, self.ask + other.ask, self.avoid + other.avoid, self.prefer + other.prefer)
-
-
-Ruled = tuple[CultureRule, Match]
-"""A custom with what it matches."""
 
 
 @dataclass
@@ -42,14 +56,21 @@ class Customs:
 
     book: Book
     settings: Settings
+    words: Words = field(init=False)
+    _subjects: dict[str, Subject] = field(default_factory=dict)
     _by_country: dict[str, tuple[tuple[Ruled, ...], tuple[Ruled, ...]]] = field(default_factory=dict)
     _speaking: dict[tuple[str, str], tuple[Ruled, ...]] = field(default_factory=dict)
     _of_moments: dict[tuple[object, ...], Custom] = field(default_factory=dict)
     _known: dict[tuple[object, ...], Custom] = field(default_factory=dict)
-    _shades: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._shades = shades_of(self.book.vocabulary)
+        self.words = Words(self.book.vocabulary)
+
+    def subject(self, idea: Idea) -> Subject:
+        """What an idea is, whatever the moment and the money."""
+        if idea.id not in self._subjects:
+            self._subjects[idea.id] = idea_alone(idea, self.words)
+        return self._subjects[idea.id]
 
     def of(self, idea: Idea, partner: Partner, level: str, during: frozenset[str]) -> Custom:
         """What the customs there say of this idea, for a value of that level and at those moments."""
@@ -58,50 +79,63 @@ class Customs:
             self._known[key] = self._joined(idea, partner, level, during)
         return self._known[key]
 
-    def _joined(self, idea: Idea, partner: Partner, level: str, during: frozenset[str]) -> Custom:
-        country = partner.country
-        moment = (country, partner.sector, during, level)
-        about = self._about(country, idea)
-        if not about and moment in self._of_moments:
-            return self._of_moments[moment]
-        subject = Subject(
-            tags=frozenset(idea.tags),
-            contains=frozenset(idea.contains),
-            kind=idea.kind,
-            value=level,
-            during=during,
-            sector=partner.sector,
-            abroad=country != self.settings.country,
-        )
-        if moment not in self._of_moments:
-            self._of_moments[moment] = _said_by(self._holding(self._rules(country)[1], subject))
-        return self._of_moments[moment].joined(_said_by(self._holding(about, subject)))
+    def most(self, partner: Partner, during: frozenset[str]) -> tuple[Decimal, Ruled] | None:
+        """The most that any gift may be worth there at those moments, with the custom that says so; None: no end.
 
-    def _holding(self, rules: Iterable[Ruled], subject: Subject) -> list[CultureRule]:
-        return [rule for rule, match in rules if answer(match, subject, self._shades) is Answer.YES]
+        In the home currency, VAT included, by the value levels of the settings. Zero where nothing may be given.
+        """
+        levels, found = self.settings.value_levels, None
+        up_to = {"premium": levels.premium, "mid": levels.mid, "modest": levels.modest, "token": levels.token}
+        for level in ("lavish", *up_to):
+            never = self._of_moment(partner, level, during).never
+            if never is None:
+                return (up_to[level], found) if found else None
+            found = never
+        return (ZERO, found) if found else None
+
+    def _joined(self, idea: Idea, partner: Partner, level: str, during: frozenset[str]) -> Custom:
+        about = self._about(partner.country, idea)
+        of_moment = self._of_moment(partner, level, during)
+        if not about:
+            return of_moment
+        subject = self._at(self.subject(idea), partner, level, during)
+        return of_moment.joined(_said_by(self._holding(about, subject)))
+
+    def _of_moment(self, partner: Partner, level: str, during: frozenset[str]) -> Custom:
+        """What the customs there say of any gift of that value at those moments."""
+        key = (partner.country, partner.sector, during, level)
+        if key not in self._of_moments:
+            subject = self._at(Subject(), partner, level, during)
+            self._of_moments[key] = _said_by(self._holding(self._rules(partner.country)[1], subject))
+        return self._of_moments[key]
+
+    def _at(self, subject: Subject, partner: Partner, level: str, during: frozenset[str]) -> Subject:
+        abroad = partner.country != self.settings.country
+        return replace(subject, value=level, during=during, sector=partner.sector, abroad=abroad)
+
+    def _holding(self, rules: Iterable[Ruled], subject: Subject) -> list[Ruled]:
+        return [ruled for ruled in rules if answer(ruled.match, subject, self.words.shades) is Answer.YES]
 
     def _about(self, country: str, idea: Idea) -> tuple[Ruled, ...]:
         """The customs there that speak of something this idea is, whatever the moment and the money."""
         key = (country, idea.id)
         if key not in self._speaking:
-            itself = Subject(tags=frozenset(idea.tags), contains=frozenset(idea.contains), kind=idea.kind)
+            itself, shades = self.subject(idea), self.words.shades
             rules = self._rules(country)[0]
-            self._speaking[key] = tuple(
-                (rule, match) for rule, match in rules if answer(match, itself, self._shades) is not Answer.NO
-            )
+            self._speaking[key] = tuple(r for r in rules if answer(r.match, itself, shades) is not Answer.NO)
         return self._speaking[key]
 
     def _rules(self, country: str) -> tuple[tuple[Ruled, ...], tuple[Ruled, ...]]:
         """The customs there that can be matched: those that speak of things, and those of moments and money alone."""
         if country not in self._by_country:
             every = [
-                (rule, rule.match)
+                Ruled(culture.name, rule, rule.match)
                 for culture in cultures_of(self.book, country)
                 for rule in culture.rules
                 if rule.match is not None
             ]
-            of_things = tuple(ruled for ruled in every if _speaks_of_things(ruled[1]))
-            self._by_country[country] = of_things, tuple(ruled for ruled in every if not _speaks_of_things(ruled[1]))
+            of_things = tuple(ruled for ruled in every if _speaks_of_things(ruled.match))
+            self._by_country[country] = of_things, tuple(r for r in every if not _speaks_of_things(r.match))
         return self._by_country[country]
 
 
@@ -109,12 +143,12 @@ def _speaks_of_things(match: Match) -> bool:
     return bool(match.tags or match.contains or match.kind or match.any_of)
 
 
-def _said_by(holding: Iterable[CultureRule]) -> Custom:
-    rules = list(holding)
-    plain = [rule for rule in rules if rule.scope != "ask"]
+def _said_by(holding: Iterable[Ruled]) -> Custom:
+    every = list(holding)
+    plain = [ruled for ruled in every if ruled.rule.scope != "ask"]
     return Custom(
-        never=next((rule for rule in plain if rule.level == "never"), None),
-        ask=tuple(rule for rule in rules if rule.scope == "ask" and rule.level in ("never", "avoid")),
-        avoid=sum(rule.level == "avoid" for rule in plain),
-        prefer=sum(rule.level == "prefer" for rule in plain),
+        never=next((ruled for ruled in plain if ruled.rule.level == "never"), None),
+        ask=tuple(ruled for ruled in every if ruled.rule.scope == "ask" and ruled.rule.level in ("never", "avoid")),
+        avoid=tuple(ruled for ruled in plain if ruled.rule.level == "avoid"),
+        prefer=tuple(ruled for ruled in plain if ruled.rule.level == "prefer"),
     )

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from giftplan.book.book import Book
 from giftplan.planning.customs import Custom
 from giftplan.planning.customs import Customs
-from giftplan.planning.matching import is_welcome
-from giftplan.planning.matching import moments
+from giftplan.planning.matching import Verdict
+from giftplan.planning.matching import for_person
 from giftplan.planning.matching import restricted_by
-from giftplan.planning.matching import value_level
 from giftplan.planning.rendezvous import weight_of
+from giftplan.planning.subject import moments
+from giftplan.planning.subject import value_level
 from giftplan.records.catalogue import Idea
 from giftplan.records.contact import Contact
 from giftplan.records.partner import Partner
@@ -48,13 +50,36 @@ class Wish:
     """What somebody else there is planned to be given this year."""
 
 
+class Against(NamedTuple):
+    """What rules an idea out: the rule of `check` that would speak (or `price`), and the reason."""
+
+    rule: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The idea that ranks first, and what ruled the others out."""
+    """The idea that ranks first, and why; without one, what ruled most out."""
 
     idea: Idea | None
     because: str
-    ruled_out: Mapping[str, tuple[str, ...]]
+
+
+class Ranked(NamedTuple):
+    """An idea that nothing rules out, with what its customs say and the money it may cost."""
+
+    idea: Idea
+    custom: Custom
+    money: Decimal
+    rank: "Rank"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Every idea of the catalogue: what is possible, the best first, and what is not."""
+
+    possible: tuple[Ranked, ...]
+    ruled_out: tuple[tuple[Idea, Against], ...]
 
 
 class _Prices:
@@ -83,72 +108,91 @@ class Ideas:
     book: Book
     settings: Settings
     year: int
-    _customs: Customs = field(init=False)
+    customs: Customs = field(init=False)
 
     def __post_init__(self) -> None:
-        self._customs = Customs(self.book, self.settings)
+        self.customs = Customs(self.book, self.settings)
 
     def choose(self, wish: Wish) -> Pick:
         """The best idea that nothing rules out."""
-        ruled_out: dict[str, list[str]] = {}
-        possible: list[tuple[Rank, Idea]] = []
-        likes = {word for interest in wish.contact.interests for word in interest.tags}
-        owner = self.settings.member(wish.partner.owner)
-        ours = likes.intersection(owner.interests if owner else ())
+        possible, ruled_out = self._sift(wish)
+        highest = max((ranked.rank for ranked in possible), default=None)
+        equals = [ranked.idea for ranked in possible if ranked.rank == highest]
+        best = max(equals, key=lambda idea: self._lot(wish, idea), default=None)
+        return Pick(best, _because(best, wish) if best else _most([against for _, against in ruled_out]))
+
+    def ranking(self, wish: Wish) -> Ranking:
+        """Every idea, the one that `choose` takes first."""
+        possible, ruled_out = self._sift(wish)
+        possible.sort(key=lambda ranked: (ranked.rank, self._lot(wish, ranked.idea)), reverse=True)
+        return Ranking(tuple(possible), tuple(ruled_out))
+
+    def _lot(self, wish: Wish, idea: Idea) -> int:
+        """Among equals a hash decides, so that not every partner gets the same thing."""
+        return weight_of(f"{wish.partner.id}/{wish.touch.id}/{self.year}/{idea.id}")
+
+    def _sift(self, wish: Wish) -> tuple[list[Ranked], list[tuple[Idea, Against]]]:
+        ruled_out: list[tuple[Idea, Against]] = []
+        possible: list[Ranked] = []
+        likes, ours = _likes(wish), self._shared_with_us(wish)
         during = moments(wish.partner, wish.day)
         prices = _Prices(wish, self.settings)
         for idea in self.book.catalogue.values():
-            if reason := self._ruled_out(idea, wish, prices, during):
-                ruled_out.setdefault(reason, []).append(idea.id)
+            money, level = prices.of(idea.kind)
+            if against := self._against(idea, wish, money):
+                ruled_out.append((idea, against))
+                continue
+            custom = self.customs.of(idea, wish.partner, level, during)
+            if against := self._against_custom(custom, wish):
+                ruled_out.append((idea, against))
             else:
-                custom = self._customs.of(idea, wish.partner, prices.of(idea.kind)[1], during)
-                possible.append((_rank(idea, wish, custom, likes, ours), idea))
-        best = self._best(possible, wish)
-        because = _because(best, wish, likes) if best else _most(ruled_out)
-        return Pick(best, because, {reason: tuple(ideas) for reason, ideas in ruled_out.items()})
+                possible.append(Ranked(idea, custom, money, _rank(idea, wish, custom, likes, ours)))
+        return possible, ruled_out
 
-    def _best(self, possible: list[tuple[Rank, Idea]], wish: Wish) -> Idea | None:
-        """The first by rank; among equals a hash decides, so that not every partner gets the same thing."""
-        highest = max((rank for rank, _ in possible), default=None)
-        equals = [idea for rank, idea in possible if rank == highest]
-        key = f"{wish.partner.id}/{wish.touch.id}/{self.year}"
-        return max(equals, key=lambda idea: weight_of(f"{key}/{idea.id}"), default=None)
+    def _shared_with_us(self, wish: Wish) -> set[str]:
+        owner = self.settings.member(wish.partner.owner)
+        return _likes(wish).intersection(owner.interests if owner else ())
 
-    def _ruled_out(self, idea: Idea, wish: Wish, prices: _Prices, during: frozenset[str]) -> str | None:
+    def _against(self, idea: Idea, wish: Wish, money: Decimal) -> Against | None:
         if idea.kind in NEVER_AN_IDEA:
-            return "no gift to a partner"
+            return Against("cash-equivalent", "no gift to a partner")
         if wish.kinds is not None and idea.kind not in wish.kinds:
-            return "not of a kind that is welcome here"
+            return Against("gift-refused", "not of a kind that is welcome here")
         if idea.kind in wish.policy.refuses:
-            return f"their policy refuses this kind ({idea.kind})"
-        if idea.price.min >= prices.of(idea.kind)[0]:
-            return "dearer than the money of this touch"
+            return Against("kind-refused", f"their policy refuses this kind ({idea.kind})")
+        if idea.price.min >= money:
+            return Against("price", "dearer than the money of this touch")
         if idea.id in wish.had:
-            return "had in the last three years, or planned earlier this year"
-        vocabulary = self.book.vocabulary
-        if name := restricted_by(wish.contact, vocabulary, idea.tags, idea.contains):
-            return f"a declared restriction ({name})"
-        return self._against_custom(self._customs.of(idea, wish.partner, prices.of(idea.kind)[1], during), wish)
-
-    def _against_custom(self, custom: Custom, wish: Wish) -> str | None:
-        if custom.never is not None:
-            return f"the custom there: {custom.never.why}"
-        for rule in custom.ask:
-            if rule.restriction in wish.contact.restrictions:
-                return f"a declared restriction ({rule.restriction})"
-            if not is_welcome(rule, wish.contact, self.book.vocabulary):
-                return f"to be asked about first: {rule.why}"
+            return Against("repeated-gift", "had in the last three years, or planned earlier this year")
+        if name := restricted_by(wish.contact, self.book.vocabulary, self.customs.subject(idea)):
+            return Against("restriction-ignored", f"a declared restriction ({name})")
         return None
+
+    def _against_custom(self, custom: Custom, wish: Wish) -> Against | None:
+        if custom.never is not None:
+            return Against("cultural-taboo", f"a custom there ({custom.never.words})")
+        for ruled in custom.ask:
+            said = for_person(ruled.rule, wish.contact, self.book.vocabulary)
+            if said is Verdict.DECLARED:
+                return Against("restriction-ignored", f"a declared restriction ({ruled.rule.restriction})")
+            if said is Verdict.ASK:
+                rule = "cultural-taboo" if ruled.rule.level == "never" else "cultural-caution"
+                return Against(rule, f"to be asked about first ({ruled.words})")
+        return None
+
+
+def _likes(wish: Wish) -> set[str]:
+    return {word for interest in wish.contact.interests for word in interest.tags}
 
 
 def _rank(idea: Idea, wish: Wish, custom: Custom, likes: set[str], ours: set[str]) -> Rank:
     """Read from the left: the first difference decides, and more is better."""
     fits_touch = (idea.kind in wish.touch.kinds) - (idea.kind == wish.last_kind)
     return (
-        -custom.avoid,
+        -len(custom.avoid),
         len(ours.intersection(idea.interests)),
         len(likes.intersection(idea.interests)),
-        fits_touch + custom.prefer,
+        fits_touch + len(custom.prefer),
         _LASTS[idea.lasts],
         idea.audience == "person",
         _PERSONALISATION[idea.personalisation],
@@ -156,16 +200,17 @@ def _rank(idea: Idea, wish: Wish, custom: Custom, likes: set[str], ours: set[str
     )
 
 
-def _because(idea: Idea, wish: Wish, likes: set[str]) -> str:
-    shared = sorted(likes.intersection(idea.interests))
+def _because(idea: Idea, wish: Wish) -> str:
+    shared = sorted(_likes(wish).intersection(idea.interests))
     why = f"for an interest in {', '.join(shared)}" if shared else f"lasts {idea.lasts}"
     if idea.kind in wish.touch.kinds:
         why += f", of a kind that {wish.touch.name} asks for ({idea.kind})"
     return f"{idea.name}: {why}"
 
 
-def _most(ruled_out: Mapping[str, list[str]]) -> str:
+def _most(ruled_out: list[Against]) -> str:
     if not ruled_out:
         return "no idea: the catalogue is empty"
-    reason, ideas = max(ruled_out.items(), key=lambda entry: len(entry[1]))
-    return f"no idea left; most ({len(ideas)}) are out: {reason}"
+    counts: Mapping[str, int] = {reason: sum(a.reason == reason for a in ruled_out) for _, reason in ruled_out}
+    reason = max(counts, key=lambda name: counts[name])
+    return f"no idea left; most ({counts[reason]}) are out: {reason}"

@@ -1,41 +1,39 @@
 """What the law and the tax office count, each limit on its own basis and in its own currency."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
-from datetime import timedelta
 from decimal import Decimal
+from typing import get_args
 
 from dateutil.relativedelta import relativedelta
 
 from giftplan.book.book import Book
 from giftplan.money import CENT
+from giftplan.money import ZERO
 from giftplan.money import Exchange
 from giftplan.money import floor_to_cent
+from giftplan.planning.history import Person
 from giftplan.planning.history import gifts_to
 from giftplan.planning.history import home_rate
 from giftplan.planning.history import identities
+from giftplan.planning.in_force import InForce
+from giftplan.planning.in_force import LimitsInForce
 from giftplan.records.contact import Contact
 from giftplan.records.gift import Gift
 from giftplan.records.limit import PER_PERSON
 from giftplan.records.limit import Limit
 from giftplan.records.partner import Partner
 from giftplan.records.settings import Settings
+from giftplan.records.words import GiftKind
 
 UNCOUNTED = frozenset({"service", "donation", "card"})
 """Kinds that use no room under a tax limit, unless it names them: other rules hold for them."""
+KINDS: tuple[str, ...] = get_args(GiftKind)
 TAX_TOPICS = frozenset({"vat", "income-tax"})
-
-
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """A limit on a day. Not `confirmed`: low confidence, or the last known value of a year that has none."""
-
-    limit: Limit
-    confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,53 +49,20 @@ class Planned:
 
 @dataclass
 class Limits:
-    """The limits that hold between us and a partner, by country and sector."""
+    """Counts what was given, and what is planned, under the limits that hold between us and a partner."""
 
     book: Book
     settings: Settings
-    _by_country: dict[str, tuple[Limit, ...]] = field(default_factory=dict)
-    _between: dict[tuple[str, str | None], tuple[Limit, ...]] = field(default_factory=dict)
-    _changes: dict[tuple[str, str | None], list[date]] = field(default_factory=dict)
-    _in_force: dict[tuple[str, str | None, int], tuple[InForce, ...]] = field(default_factory=dict)
+    in_force: LimitsInForce = field(init=False)
 
-    def between(self, partner: Partner) -> tuple[Limit, ...]:
-        """Every limit of any day that speaks of gifts from us to that partner."""
-        country, sector = partner.country, partner.sector
-        if (country, sector) not in self._between:
-            self._between[country, sector] = tuple(
-                limit
-                for limit in self._of_country(country)
-                if not limit.recipient_sector or sector in limit.recipient_sector
-            )
-        return self._between[country, sector]
-
-    def _of_country(self, country: str) -> tuple[Limit, ...]:
-        """Those that bind us as givers, and those of the partner's country."""
-        if country not in self._by_country:
-            every = (limit for file in self.book.limits for limit in file.limits)
-            self._by_country[country] = tuple(
-                limit
-                for limit in every
-                if limit.country in (None, self.settings.country if limit.side == "giver" else country)
-                and (not limit.giver_sector or self.settings.sector in limit.giver_sector)
-            )
-        return self._by_country[country]
-
-    def on(self, partner: Partner, day: date) -> tuple[InForce, ...]:
-        """The limits in force on that day; where a series has no value for it, its last one, unconfirmed."""
-        between = (partner.country, partner.sector)
-        if between not in self._changes:
-            self._changes[between] = _changes(self.between(partner))
-        key = (*between, bisect_right(self._changes[between], day))
-        if key not in self._in_force:
-            self._in_force[key] = tuple(in_force(self.between(partner), day))
-        return self._in_force[key]
+    def __post_init__(self) -> None:
+        self.in_force = LimitsInForce(self.book, self.settings)
 
     def per_person(self, partner: Partner, day: date) -> tuple[InForce, ...]:
         """The giver's tax limits per person, whatever is given: what `keep_within_tax` plans by."""
         return tuple(
             found
-            for found in self.on(partner, day)
+            for found in self.in_force.on(partner, day)
             if found.limit.side == "giver"
             and found.limit.level == "warn"
             and found.limit.per in PER_PERSON
@@ -108,8 +73,43 @@ class Limits:
     def refusing(self, partner: Partner, day: date) -> tuple[InForce, ...]:
         """The limits that may not be passed, whoever's law they are."""
         return tuple(
-            found for found in self.on(partner, day) if found.limit.level == "refuse" and found.limit.amount is not None
+            found
+            for found in self.in_force.on(partner, day)
+            if found.limit.level == "refuse" and found.limit.amount is not None
         )
+
+    def lawful(
+        self, partner: Partner, contact: Contact, day: date, planned: Sequence[Planned]
+    ) -> Mapping[str, Decimal]:
+        """What the law lets us give this person on that day at most, by kind of gift, in the home currency.
+
+        A kind that no limit of level `refuse` counts is not in it.
+        """
+        rooms = [(f.limit, self.room(f.limit, partner, contact, day, planned)) for f in self.refusing(partner, day)]
+        found: dict[str, Decimal] = {}
+        for limit, room in rooms:
+            for kind in KINDS if room is not None else ():
+                bound = self._bound(limit, kind, room or ZERO, partner, contact, day, planned)
+                if bound is not None:
+                    found[kind] = min(bound, found.get(kind, bound))
+        return found
+
+    def _bound(
+        self,
+        limit: Limit,
+        kind: str,
+        room: Decimal,
+        partner: Partner,
+        contact: Contact,
+        day: date,
+        planned: Sequence[Planned],
+    ) -> Decimal | None:
+        """What one limit lets pass of a kind: its room, or what an exemption spares; None where it counts none."""
+        special = self.in_force.special_cases(limit, kind, partner, day)
+        if not counts_kind(limit, kind) or any(case.level != "exempt" or case.amount is None for case in special):
+            return None
+        spared = (self.room(case, partner, contact, day, planned) for case in special)
+        return max((amount for amount in spared if amount is not None and amount > room), default=room)
 
     def used(self, limit: Limit, partner: Partner, contact: Contact, day: date, planned: Iterable[Planned]) -> Decimal:
         """What the limit counts for this person (or the company) in the period that holds `day`, in its currency."""
@@ -135,7 +135,7 @@ class Limits:
 
     def counted(self, limit: Limit, gift: Gift) -> Decimal:
         """What the limit counts of a gift for each of its recipients, in the limit's currency."""
-        if not counts_kind(limit, self.book.kind_of(gift)) or self._is_exempt(limit, gift):
+        if not counts_kind(limit, self.book.kind_of(gift)) or self._is_excepted(limit, gift):
             return Decimal(0)
         return self.basis(limit, gift) / gift.people
 
@@ -150,19 +150,35 @@ class Limits:
         rate = home_rate(gift, exchange)
         return net * (Decimal(1) if rate is None else rate) / (exchange.rate(limit.currency) or Decimal(1))
 
-    def _is_exempt(self, limit: Limit, gift: Gift) -> bool:
-        """Does an exception of the same law take this gift out of the count?"""
-        kind = self.book.kind_of(gift)
+    def _is_excepted(self, limit: Limit, gift: Gift) -> bool:
+        """Does a special case of the same law take this gift out of the count?"""
         partner = self.book.partners.get(gift.partner)
-        if partner is None:
+        if partner is None or limit.level == "exempt":
             return False
+        kind = self.book.kind_of(gift)
         return any(
-            kind in found.limit.kinds
-            and _law(found.limit) == _law(limit)
-            and (found.limit.amount is None or self.basis(found.limit, gift) <= found.limit.amount)
-            for found in self.on(partner, gift.date)
-            if found.limit.level == "exempt"
+            special.level != "exempt" or special.amount is None or self._within(special, partner, gift)
+            for special in self.in_force.special_cases(limit, kind, partner, gift.date)
         )
+
+    def _within(self, exemption: Limit, partner: Partner, gift: Gift) -> bool:
+        """Is this gift, with those before it that the exemption adds, within the exemption's amount?"""
+        people = [contact for contact in map(partner.contact, gift.recipients) if contact]
+        spent = (self._so_far(exemption, identities(self.book, partner.id, contact), gift) for contact in people)
+        return not is_passed(exemption, max(spent, default=Decimal(0)))
+
+    def _so_far(self, exemption: Limit, person: tuple[Person, ...], gift: Gift) -> Decimal:
+        own = self.basis(exemption, gift) / gift.people
+        if exemption.per == "gift":
+            return own
+        before = [
+            given
+            for given in gifts_to(self.book, person)
+            if (given.date, given.path, given.index or 0) < (gift.date, gift.path, gift.index or 0)
+            and in_period(exemption, given.date, gift.date)
+            and counts_kind(exemption, self.book.kind_of(given))
+        ]
+        return sum((self.basis(exemption, given) / given.people for given in before), start=own)
 
     def room(
         self, limit: Limit, partner: Partner, contact: Contact, day: date, planned: Iterable[Planned]
@@ -187,27 +203,11 @@ class Limits:
         return at_home
 
 
-def _changes(limits: Iterable[Limit]) -> list[date]:
-    """The days on which a limit comes into force, or no longer is."""
-    starts = {limit.start for limit in limits if limit.start}
-    return sorted(starts | {limit.until + timedelta(days=1) for limit in limits if limit.until})
-
-
-def in_force(limits: Sequence[Limit], day: date) -> Iterable[InForce]:
-    """Of each series the values in force on that day, or else its last one before, marked as unconfirmed."""
-    series: dict[tuple[object, ...], list[Limit]] = {}
-    for limit in limits:
-        series.setdefault(limit.series, []).append(limit)
-    for values in series.values():
-        current = [limit for limit in values if limit.in_force(day)]
-        if current:
-            yield from (InForce(limit, limit.confidence != "low") for limit in current)
-        elif past := [limit for limit in values if limit.until is not None and limit.until < day]:
-            yield InForce(max(past, key=lambda limit: limit.until or date.min), confirmed=False)
-
-
-def _law(limit: Limit) -> tuple[object, ...]:
-    return limit.topic, limit.country, limit.side, limit.giver_sector, limit.recipient_sector
+def is_passed(limit: Limit, counted: Decimal) -> bool:
+    """Does what a limit counts pass its amount? One that says `below` is passed by its very amount."""
+    if limit.amount is None:
+        return False
+    return counted >= limit.amount if limit.below else counted > limit.amount
 
 
 def in_period(limit: Limit, counted: date, day: date) -> bool:

@@ -1,23 +1,20 @@
-"""Does a culture's rule speak of this gift: yes, no, or unknown, where the gift does not say.
+"""Does a culture's rule speak of this gift, and does it hold for this person?
 
-What a gift does not state makes a rule unknown: it is asked about, never passed.
+What a gift does not state makes a rule unknown: it is asked about, never passed. A rule that is true for some people
+only (`scope: ask`) is asked about too, unless the person said; nobody's religion, origin or gender is ever looked for.
 """
 
 from collections.abc import Callable
 from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from giftplan.planning.subject import Subject
 from giftplan.records.contact import Contact
 from giftplan.records.culture import CultureRule
 from giftplan.records.culture import Match
-from giftplan.records.partner import Partner
-from giftplan.records.settings import ValueLevels
 from giftplan.records.vocabulary import RestrictionWords
 from giftplan.records.vocabulary import Vocabulary
 
@@ -30,37 +27,64 @@ class Answer(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What is known of a gift and its moment. None is 'not stated'; empty tags and contents are 'none'."""
+class Verdict(Enum):
+    """What a rule that speaks of a gift means for the person who gets it."""
 
-    tags: frozenset[str] | None = None
-    contains: frozenset[str] | None = None
-    quantity: int | None = None
-    colour: str | None = None
-    wrapping: str | None = None
-    value: str | None = None
-    kind: str | None = None
-    logo: str | None = None
-    delivery: str | None = None
-    ink: str | None = None
-    during: frozenset[str] | None = None
-    sector: str | None = None
-    abroad: bool | None = None
+    SILENT = "it says nothing here: it does not match, or the person declared such things as welcome"
+    HOLDS = "it holds"
+    DECLARED = "the person declared the restriction: an error in every country"
+    ASK = "true for some people: check first, or choose something neutral"
+    UNKNOWN = "the gift does not say enough"
 
 
-def value_level(amount: Decimal, levels: ValueLevels) -> str:
-    """The level of an amount in the home currency, VAT included: token, modest, mid, premium or lavish."""
-    steps = (("token", levels.token), ("modest", levels.modest), ("mid", levels.mid), ("premium", levels.premium))
-    return next((name for name, up_to in steps if amount <= up_to), "lavish")
+def verdict(
+    rule: CultureRule, subject: Subject, contact: Contact, vocabulary: Vocabulary, shades: Mapping[str, str]
+) -> Verdict:
+    """What this rule says of that gift to that person. A rule without a match is advice, and silent."""
+    if rule.match is None:
+        return Verdict.SILENT
+    said = answer(rule.match, subject, shades)
+    if said is Answer.NO:
+        return Verdict.SILENT
+    personal = for_person(rule, contact, vocabulary)
+    return Verdict.UNKNOWN if said is Answer.UNKNOWN and personal is not Verdict.SILENT else personal
 
 
-def moments(partner: Partner, day: date) -> frozenset[str]:
-    """The stages of the relation that hold on that day, in the words of `during`."""
-    open_now = {period.what for period in partner.sensitive if period.holds(day)}
-    if partner.status == "prospect":
-        return frozenset({"prospect", *open_now})
-    return frozenset(open_now) or (frozenset({"after-signature"}) if partner.status == "active" else frozenset())
+def for_person(rule: CultureRule, contact: Contact, vocabulary: Vocabulary) -> Verdict:
+    """What a rule that matches means for that person. Only `ask` rules depend on who it is; a law never does."""
+    if rule.scope != "ask":
+        return Verdict.HOLDS
+    if rule.restriction in contact.restrictions:
+        return Verdict.DECLARED
+    return Verdict.SILENT if _is_welcome(rule, contact, vocabulary) else Verdict.ASK
+
+
+def _is_welcome(rule: CultureRule, contact: Contact, vocabulary: Vocabulary) -> bool:
+    """Did the person declare as welcome what the rule is careful about?"""
+    if not contact.accepts:
+        return False
+    words = vocabulary.restrictions.get(rule.restriction or "", _NO_WORDS)
+    spoken_of: set[Any] = {rule.restriction, *words.contains, *words.tags}
+    if rule.match is not None:
+        spoken_of.update(rule.match.tags, rule.match.contains)
+    return any(word in spoken_of for word in contact.accepts)
+
+
+def restricted_by(contact: Contact, vocabulary: Vocabulary, subject: Subject) -> str | None:
+    """The restriction this person declared that such a gift ignores; None if none."""
+    for name in contact.restrictions:
+        words = vocabulary.restrictions.get(name, _NO_WORDS)
+        tags, contains = subject.tags or (), subject.contains or ()
+        if (
+            any(word in contains for word in words.contains)
+            or any(word in tags for word in words.tags)
+            or subject.quantity in words.quantity
+        ):
+            return name
+    return None
+
+
+_NO_WORDS = RestrictionWords()
 
 
 def answer(match: Match, subject: Subject, shades: Mapping[str, str]) -> Answer:
@@ -127,33 +151,3 @@ _KEYS: tuple[tuple[str, Callable[[Any, Any, Mapping[str, str]], bool]], ...] = (
     ("delivery", _one_of),
     ("sector", _one_of),
 )
-
-
-def shades_of(vocabulary: Vocabulary) -> dict[str, str]:
-    """Each shade with its colour."""
-    return {shade: colour for colour, shades in vocabulary.colours.items() for shade in shades}
-
-
-def restricted_by(
-    contact: Contact, vocabulary: Vocabulary, tags: Container[str], contains: Container[str]
-) -> str | None:
-    """The restriction this person declared that something with these tags and contents ignores; None if none."""
-    for name in contact.restrictions:
-        words = vocabulary.restrictions.get(name, _NO_WORDS)
-        if any(word in contains for word in words.contains) or any(word in tags for word in words.tags):
-            return name
-    return None
-
-
-_NO_WORDS = RestrictionWords()
-
-
-def is_welcome(rule: CultureRule, contact: Contact, vocabulary: Vocabulary) -> bool:
-    """Did the person declare as welcome what this `ask` rule is careful about? A law is never silenced."""
-    if rule.scope != "ask" or not contact.accepts:
-        return False
-    words = vocabulary.restrictions.get(rule.restriction or "", _NO_WORDS)
-    spoken_of: set[Any] = {rule.restriction, *words.contains, *words.tags}
-    if rule.match is not None:
-        spoken_of.update(rule.match.tags, rule.match.contains)
-    return any(word in spoken_of for word in contact.accepts)

@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from giftplan.book.book import Book
 from giftplan.money import ZERO
 from giftplan.planning.allowance import accepted_kinds
+from giftplan.planning.budget import Bound
 from giftplan.planning.budget import Money
 from giftplan.planning.budget import Purse
 from giftplan.planning.budget import Treasury
@@ -19,13 +20,20 @@ from giftplan.planning.days import Choice
 from giftplan.planning.form import Standing
 from giftplan.planning.form import Verdict
 from giftplan.planning.form import form_of
+from giftplan.planning.ideas import NEVER_AN_IDEA
 from giftplan.planning.ideas import Ideas
 from giftplan.planning.ideas import Pick
 from giftplan.planning.ideas import Wish
+from giftplan.planning.limits import KINDS
+from giftplan.planning.subject import moments
 from giftplan.planning.touches import Slot
 from giftplan.records.contact import Contact
 from giftplan.records.settings import Settings
 
+GIFTS = frozenset(KINDS) - NEVER_AN_IDEA
+"""The kinds of which a gift can be."""
+_ANYTHING = "other"
+"""The kind of a gift for which no idea was found: no law spares it."""
 SAME_AGAIN_YEARS = 3
 """For so many years a person is not given the same thing again."""
 
@@ -74,17 +82,25 @@ class Offers:
             return _card("small budget", f"the year's money leaves no {smallest} for this touch: a card alone")
         if currency := self.treasury.without_rate(turn.standing, turn.day):
             return _card("no rate", f"a limit is written in {currency}, and settings.yaml has no rate for it")
-        money = self.treasury.money(turn.standing, verdict, share, turn.contact, turn.day, turn.purse)
+        custom = list(self._custom(turn))
+        money = self.treasury.money(turn.standing, verdict, share, turn.contact, turn.day, turn.purse, custom)
         if verdict.form == "alternative":
             return self._alternative(turn, verdict, share, money)
-        if money.for_gift() < smallest <= money.general:
+        kinds = GIFTS - set(turn.standing.policy.refuses)
+        if money.room is not None and money.room < smallest <= _most(money.before_tax, kinds):
             return self._service(turn, money)
-        return self._with_idea(turn, verdict, share, money, None, money.for_gift, money.for_gift())
+        return self._with_idea(turn, verdict, share, money, kinds, money.for_gift)
+
+    def _custom(self, turn: Turn) -> Iterable[Bound]:
+        """Where a custom forbids gifts above some value, or any gift to such partners: that value."""
+        partner = turn.standing.partner
+        most = self.ideas.customs.most(partner, moments(partner, turn.day))
+        if most is not None:
+            yield most[0], f"a custom there ({most[1].words})"
 
     def _alternative(self, turn: Turn, verdict: Verdict, share: Decimal, money: Money) -> Offer:
         accepted = accepted_kinds(turn.standing.policy.accepts)
-        most = max(map(money.for_alternative, accepted), default=ZERO)
-        return self._with_idea(turn, verdict, share, money, accepted, money.for_alternative, most)
+        return self._with_idea(turn, verdict, share, money, accepted, money.for_alternative)
 
     def _with_idea(
         self,
@@ -92,14 +108,15 @@ class Offers:
         verdict: Verdict,
         share: Decimal,
         money: Money,
-        kinds: frozenset[str] | None,
+        kinds: frozenset[str],
         price: Callable[[str], Decimal],
-        most: Decimal,
     ) -> Offer:
-        if most < self.settings.smallest_gift:
-            return _card("small budget", f"{money.lowered_by(most)} leaves {most}, too little for a gift")
-        pick = self._pick(turn, kinds, price)
-        amount = price(pick.idea.kind) if pick.idea else most
+        pick = self._pick(turn, kinds if verdict.form == "alternative" else None, price)
+        amount = price(pick.idea.kind if pick.idea else _ANYTHING)
+        if pick.idea is None and verdict.form == "alternative":
+            amount = _most(price, kinds)
+        if amount < self.settings.smallest_gift:
+            return _card("small budget", f"{money.lowered_by(amount)} leaves {amount}, too little for a gift")
         why = (verdict.reason, *_why_so_much(share, amount, money))
         return Offer(verdict, amount, pick, (*why, f"for {turn.contact.name}", pick.because))
 
@@ -151,6 +168,11 @@ class Offers:
         history = turn.standing.history
         last = history.objects(history.serving(turn.slot.touch.id, turn.standing.year - 1))
         return self.book.kind_of(last[-1]) if last else None
+
+
+def _most(price: Callable[[str], Decimal], kinds: Iterable[str]) -> Decimal:
+    """The most that a gift of any of these kinds may cost."""
+    return max(map(price, kinds), default=ZERO)
 
 
 def _why_so_much(share: Decimal, amount: Decimal, money: Money) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""`vocabulary.yaml`: the words for tags, contents, colours, restrictions, sectors, interests and sources."""
+"""`vocabulary.yaml`: the words for tags, contents, colours, restrictions, sectors, interests, sources and holidays."""
 
 from typing import Annotated
 from typing import Any
@@ -10,6 +10,9 @@ from pydantic import Field
 from giftplan.records.base import Record
 from giftplan.records.base import record
 from giftplan.records.base import refuse
+from giftplan.records.scalars import Count
+from giftplan.records.scalars import Country
+from giftplan.records.scalars import OneOrMany
 from giftplan.records.scalars import Text
 
 
@@ -30,10 +33,11 @@ def _marked(value: Any) -> Any:
 
 @record
 class RestrictionWords(Record):
-    """What a declared restriction rules out: any of these contents or tags."""
+    """What a declared restriction rules out: any of these contents, tags or numbers of pieces."""
 
     contains: tuple[Text, ...] = ()
     tags: tuple[Text, ...] = ()
+    quantity: OneOrMany[Count] = ()
 
 
 @record
@@ -44,9 +48,13 @@ class Vocabulary(Record):
     contents: tuple[Text, ...] = ()
     colours: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
     """A colour and its shades: a rule on blue holds for navy."""
+    implies: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """Tags and contents that another brings with it: wine is alcohol, a red rose a flower."""
     restrictions: dict[Text, RestrictionWords] = Field(default_factory=dict)
     sectors: Annotated[dict[Text, Literal["ordinary", "regulated"]], BeforeValidator(_marked)] = Field(
         default_factory=dict
     )
     interests: tuple[Text, ...] = ()
     sources: dict[Text, Literal["fine", "private"]] = Field(default_factory=dict)
+    holidays: dict[Country, tuple[Text, ...]] = Field(default_factory=dict)
+    """Names by which customs may call a country's holidays; a name that is not here is looked for elsewhere."""

@@ -7,6 +7,7 @@ from giftplan.book.problem import INVALID
 from giftplan.book.problem import MISFIT
 from giftplan.book.problem import MISPLACED
 from giftplan.records.gift import Gift
+from giftplan.rules import holidays
 from giftplan.rules import references
 from giftplan.rules import vocabulary
 from giftplan.rules._rule import Asked
@@ -55,12 +56,14 @@ def invalid_record(asked: Asked) -> Iterable[Hit]:
 
     Why it matters: a field that nobody reads is a decision that nobody takes.
 
-    Flagged: `teir: 1`, `value: 45,50`, `date: 2026-02-30`, a tag that is not in the vocabulary.
+    Flagged: `teir: 1`, `value: 45,50`, `date: 2026-02-30`, a tag that is not in the vocabulary, a
+    holiday that no calendar knows.
 
     Instead: take the field or word that the message offers; a word of your own goes into vocabulary.yaml.
     """
     yield from _reading(asked, MISFIT)
     yield from vocabulary.unknown_words(asked.book)
+    yield from holidays.unknown_holidays(asked.book)
     yield from references.said_twice(asked.book)
 
 

@@ -13,6 +13,7 @@ from giftplan.records.countries import COUNTRIES
 from giftplan.records.countries import MISTAKEN
 from giftplan.records.gift import NO_TOUCH
 from giftplan.records.gift import Gift
+from giftplan.records.limit import Limit
 from giftplan.records.partner import Partner
 from giftplan.records.waiver import Waiver
 from giftplan.rules._rule import RULES
@@ -61,8 +62,10 @@ def _members(book: Book, path: str, named: Iterable[tuple[KeyPath, str | None]])
 
 
 def _country(path: str, field: KeyPath, code: str) -> Iterator[Hit]:
+    """A code that is no country's. A file that is named after a country most likely speaks of that one."""
     if code not in COUNTRIES:
-        near = [MISTAKEN[code]] if code in MISTAKEN else []
+        file = path.rpartition("/")[2].partition(".")[0].upper()
+        near = [MISTAKEN[code]] if code in MISTAKEN else [file] if file in COUNTRIES else []
         otherwise = f"Did you mean '{near[0]}'?" if near else "Write its two letters as in ISO 3166-1, such as FR"
         yield _hit(path, field, code, "country", (), otherwise)
 
@@ -91,18 +94,34 @@ def _settings(book: Book, known: Mapping[str, str]) -> Iterator[Hit]:
 def _currencies_in_use(book: Book) -> dict[str, str]:
     """The currencies of limits and policies that can bind a gift of ours, each with a file that names it."""
     found: dict[str, str] = {}
-    countries = {partner.country for partner in book.partners.values()}
-    giver = book.settings.country if book.settings else ""
     for file in book.limits:
         for limit in file.limits:
-            binds = limit.country is None or limit.country in ((giver,) if limit.side == "giver" else countries)
-            if binds and limit.currency and limit.amount is not None and limit.level in ("refuse", "warn"):
+            if (
+                limit.currency
+                and limit.amount is not None
+                and limit.level in ("refuse", "warn")
+                and _binds(book, limit)
+            ):
                 found.setdefault(limit.currency, file.path)
     for partner in book.partners.values():
         for policy in partner.policy:
             if policy.currency:
                 found.setdefault(policy.currency, partner.path)
     return found
+
+
+def _binds(book: Book, limit: Limit) -> bool:
+    """Can a gift from us to any of the partners come under that limit?"""
+    giver = book.settings
+    if giver is None or (limit.giver_sector and giver.sector not in limit.giver_sector):
+        return False
+    if limit.side == "giver" and limit.country not in (None, giver.country):
+        return False
+    return any(
+        (limit.side == "giver" or limit.country in (None, partner.country))
+        and (not limit.recipient_sector or partner.sector in limit.recipient_sector)
+        for partner in book.partners.values()
+    )
 
 
 def _names_in(book: Book, partner: Partner) -> Iterator[Hit]:

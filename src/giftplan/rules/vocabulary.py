@@ -13,6 +13,7 @@ from giftplan.records.culture import Culture
 from giftplan.records.culture import Match
 from giftplan.records.gift import Gift
 from giftplan.records.partner import Partner
+from giftplan.records.vocabulary import Vocabulary
 from giftplan.rules._rule import Hit
 
 NO_WRAPPING = "none"
@@ -54,6 +55,7 @@ def unknown_words(book: Book) -> Iterator[Hit]:
     if book.is_lost("vocabulary"):
         return
     words = _words(book)
+    yield from _unknown(book.file("vocabulary"), _of_vocabulary(book.vocabulary, words))
     if book.settings:
         interests = [(("team", i, "interests"), m.interests) for i, m in enumerate(book.settings.team)]
         yield from _unknown(
@@ -75,8 +77,12 @@ def unknown_words(book: Book) -> Iterator[Hit]:
         yield from _unknown(culture.path, _of_culture(culture, words))
     for file in book.limits:
         for index, limit in enumerate(file.limits):
-            sectors = (*limit.giver_sector, *limit.recipient_sector)
-            yield from _unknown(file.path, [(("limits", index), sectors, words.sectors, "sector")])
+            where: KeyPath = ("limits", index)
+            sectors: Used = (
+                ((*where, "giver_sector"), limit.giver_sector, words.sectors, "sector"),
+                ((*where, "recipient_sector"), limit.recipient_sector, words.sectors, "sector"),
+            )
+            yield from _unknown(file.path, sectors)
 
 
 def _unknown(path: str, uses: Used, partner: str | None = None, day: date | None = None) -> Iterator[Hit]:
@@ -88,6 +94,13 @@ def _unknown(path: str, uses: Used, partner: str | None = None, day: date | None
             fix = did_you_mean(word, known, "Use a word of vocabulary.yaml, or add this one there")
             field = (*where, position)
             yield Hit(path, f"'{word}' is no {what} of the vocabulary", why, fix, field, partner=partner, day=day)
+
+
+def _of_vocabulary(vocabulary: Vocabulary, words: _Words) -> Used:
+    either = {*words.tags, *words.contents}
+    for word, implied in vocabulary.implies.items():
+        yield ("implies", word), implied, either, "tag or content"
+        yield ("implies", word), [word], either, "tag or content"
 
 
 def _of_partner(partner: Partner, words: _Words) -> Used:

@@ -23,6 +23,8 @@ import yaml
 REPOSITORY = Path(__file__).resolve().parents[2]
 SHARED = ("settings", "tiers", "touches", "catalogue", "vocabulary")
 FOLDERS = ("cultures", "limits", "calendar", "letters")
+FURTHER_RATES = "rates: {KRW: 0.0006, SGD: 0.67, "
+"""For limits of countries in which the repository has no partner."""
 CALENDAR_YEARS = (2025, 2026, 2027)
 AS_OF = "2026-07-01"
 """The day that the benchmark takes for today: half of 2026 is given, half is to be planned."""
@@ -106,6 +108,8 @@ def _copy_shared(source: Path, data: Path) -> None:
     for folder in FOLDERS:
         if (source / folder).is_dir():
             shutil.copytree(source / folder, data / folder)
+    settings = (data / "settings.yaml").read_text(encoding="utf-8")
+    (data / "settings.yaml").write_text(settings.replace("rates: {", FURTHER_RATES), encoding="utf-8")
 
 
 def _pin_holidays(data: Path, world: World) -> None:

@@ -10,6 +10,8 @@ CALLS: dict[str, tuple[str, ...]] = {
     "plan-2026": ("plan", "2026", *DAY),
     "plan-2027": ("plan", "2027", *DAY),
     "plan-2027-explained": ("plan", "2027", *DAY, "--explain", "--partner", "maison-lefevre", "--partner", "almasa"),
+    "suggest-nordwind": ("suggest", "nordwind", "--year", "2027", *DAY),
+    "culture-cn": ("culture", "CN", "--year", "2027", *DAY),
     "check": ("check", *DAY),
     "check-broken": ("check", *DAY, "--data", "tests/screens/broken/data"),
 }

@@ -7,8 +7,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from giftplan.output.markdown import escaped
-from giftplan.output.markdown import table
+from giftplan.output.markdown.text import escaped
+from giftplan.output.markdown.text import table
 from giftplan.output.words import visible
 
 STEADY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

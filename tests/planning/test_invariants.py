@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from giftplan.book.book import Book
-from giftplan.output.json import plan_json
+from giftplan.output.json.plan import plan_json
 from giftplan.planning.allowance import policy_on
 from giftplan.planning.almanac import Almanac
 from giftplan.planning.form import authorisation_on

@@ -10,6 +10,7 @@ from sys import intern
 from typing import Any
 
 import yaml
+from yaml._yaml import CParser
 from yaml.events import AliasEvent
 from yaml.events import DocumentStartEvent
 from yaml.events import MappingEndEvent
@@ -46,7 +47,7 @@ class _Builder:
     """One pass over the parser's events; each node is built where its first event is met."""
 
     def __init__(self, text: str, report: Report) -> None:
-        self._next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+        self._next: Callable[[], Any] = CParser(text).get_event
         self._report = report
         self._depth = 0
 
@@ -132,7 +133,7 @@ class Places:
         self._values: dict[KeyPath, Spot] = {}
         self._keys: dict[KeyPath, Spot] = {}
         self._lists: set[KeyPath] = set()
-        self._follow(yaml.CSafeLoader(text).get_event)
+        self._follow(CParser(text).get_event)
 
     def key(self, path: KeyPath) -> Spot:
         """The place of the field's name at `path`, or of the nearest thing around it that is written."""

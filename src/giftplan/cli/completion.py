@@ -28,7 +28,9 @@ _ASKS = {
     "--output": "",
     "--tier": "",
     "--owner": "",
-    "--country": "",
+    "--country": "country",
+    "--touch": "",
+    "--year": "year",
 }
 
 
@@ -87,6 +89,8 @@ def _named(what: str, before: list[str]) -> Iterable[str]:
         return ()
     if what == "partner":
         return _stems(data / "partners")
+    if what == "country":
+        return {stem.upper() for stem in _stems(data / "cultures") if len(stem) == 2}
     if what == "year":
         years = {*_stems(data / "calendar"), *(folder.name for folder in _inside(data / "gifts"))}
         return {year for year in years if len(year) == 4 and year.isascii() and year.isdigit()}

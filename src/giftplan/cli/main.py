@@ -31,6 +31,22 @@ COMMANDS = (
         ("table", "json", "csv", "markdown"),
     ),
     Command(
+        "suggest",
+        "Plan",
+        "Ideas for a partner, ranked with reasons; what was ruled out.",
+        "partner",
+        ("--touch", "--year", "--all", *_SHARED),
+        ("table", "json"),
+    ),
+    Command(
+        "culture",
+        "Know",
+        "What a gift means in a country, with sources; its days and limits.",
+        "country",
+        ("--year", *_SHARED),
+        ("table", "json", "markdown"),
+    ),
+    Command(
         "check",
         "Repository",
         "Validate every file of the data folder.",

@@ -82,8 +82,8 @@ def _screen(made: "Plan", width: int | None, whole: bool, explain: bool) -> "lis
 def _text(made: "Plan", form: str, dialect: str) -> str:
     from giftplan.output.csv import DIALECTS
     from giftplan.output.csv import plan_csv
-    from giftplan.output.json import plan_json
-    from giftplan.output.markdown import plan_markdown
+    from giftplan.output.json.plan import plan_json
+    from giftplan.output.markdown.plan import plan_markdown
 
     if form == "csv":
         return plan_csv(made, DIALECTS[dialect])

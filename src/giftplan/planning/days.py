@@ -27,6 +27,8 @@ from giftplan.records.settings import Settings
 from giftplan.records.touch import Touch
 from giftplan.records.words import WEEKDAYS
 
+NOT_A_DELIVERY_DAY = "not a delivery day"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -51,6 +53,14 @@ class _Candidates:
     closed: dict[str, list[date]]
     open: list[tuple[date, str | None]]
     """Days on which a parcel could arrive, with what else speaks against each there."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDays:
+    """The days of a touch in a country: those on which a gift could arrive, and what took the other delivery days."""
+
+    free: tuple[date, ...]
+    taken: Mapping[str, tuple[date, ...]]
 
 
 @dataclass
@@ -123,9 +133,18 @@ class Days:
             self._candidates[region, touch.id] = self._work_out(region, partner.country, touch)
         return self._candidates[region, touch.id]
 
+    def open_days(self, country: str, touch: Touch) -> OpenDays:
+        """What customs, holidays and our own campaigns leave of a touch's delivery days there, for any partner."""
+        found = self._work_out(country, country, touch)
+        taken = {why: tuple(days) for why, days in found.closed.items() if not why.startswith(NOT_A_DELIVERY_DAY)}
+        for day, why in found.open:
+            if why:
+                taken[why] = (*taken.get(why, ()), day)
+        return OpenDays(tuple(day for day, why in found.open if not why), taken)
+
     def _work_out(self, region: str, country: str, touch: Touch) -> _Candidates:
         found = _Candidates({}, [])
-        not_a_delivery_day = f"not a delivery day ({', '.join(self.settings.delivery_days)})"
+        not_a_delivery_day = f"{NOT_A_DELIVERY_DAY} ({', '.join(self.settings.delivery_days)})"
         for day in days_of(touch, self.year):
             if WEEKDAYS[day.weekday()] not in self.settings.delivery_days:
                 found.closed.setdefault(not_a_delivery_day, []).append(day)

@@ -48,11 +48,8 @@ from giftplan.records.settings import Settings
 
 def make_plan(book: Book, year: int, as_of: date) -> Plan:
     """Plan a year. Raises `CannotWorkError` where the settings, the tiers or the touches cannot be read."""
-    settings = book.settings
-    if settings is None or not book.tiers or not book.touches:
-        name = next(name for name, there in _needed(book) if not there)
-        raise CannotWorkError(f"nothing can be planned without {name}, and it cannot be used: giftplan check says why")
-    planner = _Planner(book, settings, year, as_of)
+    settings = settings_of(book)
+    planner = Planner(book, settings, year, as_of, Ideas(book, settings, year))
     plans = [planner.plan(partner) for partner in plannable(book)]
     return Plan(
         year,
@@ -65,6 +62,14 @@ def make_plan(book: Book, year: int, as_of: date) -> Plan:
         left_out=left_out(book),
         unpinned=tuple(sorted(planner.almanac.unpinned)),
     )
+
+
+def settings_of(book: Book) -> Settings:
+    """The settings to plan with. Raises `CannotWorkError` where they, the tiers or the touches cannot be read."""
+    if book.settings is None or not book.tiers or not book.touches:
+        name = next(name for name, there in _needed(book) if not there)
+        raise CannotWorkError(f"nothing can be planned without {name}, and it cannot be used: giftplan check says why")
+    return book.settings
 
 
 def _needed(book: Book) -> Iterable[tuple[str, object]]:
@@ -95,10 +100,10 @@ class _Placed:
     day: date
 
 
-class _Planner:
+class Planner:
     """Plans partner after partner; what holds for all of them is worked out once."""
 
-    def __init__(self, book: Book, settings: Settings, year: int, as_of: date) -> None:
+    def __init__(self, book: Book, settings: Settings, year: int, as_of: date, ideas: Ideas) -> None:
         self.book = book
         self.settings = settings
         self.year = year
@@ -106,7 +111,7 @@ class _Planner:
         self.almanac = Almanac(book.calendars)
         self.days = Days(book, settings, self.almanac, year)
         self.treasury = Treasury(settings, Limits(book, settings), year)
-        self.offers = Offers(book, settings, self.treasury, Ideas(book, settings, year))
+        self.offers = Offers(book, settings, self.treasury, ideas)
 
     def plan(self, partner: Partner) -> tuple[BudgetRow, list[PlannedTouch], list[BlockedTouch]]:
         """One partner's year. Nothing of any other partner enters, but who a contact was before."""

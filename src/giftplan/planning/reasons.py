@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 
+from giftplan.planning.days import NOT_A_DELIVERY_DAY
 from giftplan.planning.days import Choice
 from giftplan.records.touch import Touch
 
-_NOT_TO_MEND = ("not a delivery day", "a weekend day there")
+_NOT_TO_MEND = (NOT_A_DELIVERY_DAY, "a weekend day there")
 _NAMED_DAYS = 6
 """Up to so many removed days are named one by one."""
 

@@ -1,6 +1,6 @@
 """`check --format json`, in the shape of cli.md."""
 
-from giftplan.output.json import document
+from giftplan.output.json.document import document
 from giftplan.rules._rule import LEVELS
 from giftplan.rules.engine import Finding
 from giftplan.rules.engine import Report

@@ -1,30 +1,12 @@
-"""Markdown as GitHub renders it."""
+"""`plan --format markdown`."""
 
-import re
-from collections.abc import Iterable
-from collections.abc import Sequence
-
+from giftplan.output.markdown.text import escaped
+from giftplan.output.markdown.text import table
 from giftplan.output.screen.plan import notes_of
 from giftplan.output.words import counted
 from giftplan.output.words import money
-from giftplan.output.words import visible
 from giftplan.planning.outcome import Plan
 from giftplan.planning.outcome import PlannedTouch
-
-_ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~&@:-])")
-
-_LINK = re.compile(r"(www)\.", re.IGNORECASE)
-
-
-def escaped(text: str) -> str:
-    """A user's text as it is: nothing in it formats, links or mentions."""
-    return _LINK.sub(r"\1\\.", _ACTIVE.sub(r"\\\1", visible(text)))
-
-
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: frozenset[str] = frozenset()) -> list[str]:
-    """A table's lines; its cells are already escaped."""
-    rules = ["---:" if column in right else "---" for column in columns]
-    return [f"| {' | '.join(cells)} |" for cells in (columns, rules, *rows)]
 
 
 def plan_markdown(plan: Plan) -> str:

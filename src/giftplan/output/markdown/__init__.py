@@ -1,0 +1,1 @@
+"""What a command answers, as Markdown: one module a command."""

@@ -1,0 +1,103 @@
+"""`giftplan suggest PARTNER`: ideas for a touch, ranked, and what was ruled out."""
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+
+from giftplan.output.screen.line import BLANK
+from giftplan.output.screen.line import Line
+from giftplan.output.screen.line import Span
+from giftplan.output.screen.line import line
+from giftplan.output.screen.line import paragraph
+from giftplan.output.words import counted
+from giftplan.output.words import listed
+from giftplan.output.words import money
+from giftplan.output.words import short_day
+from giftplan.output.words import visible
+from giftplan.planning.outcome import BlockedTouch
+from giftplan.planning.outcome import PlannedTouch
+from giftplan.reports.suggestion import Suggested
+from giftplan.reports.suggestion import Suggestion
+
+READING_WIDTH = 80
+MOST_IDEAS = 8
+"""So many are a choice; more is a catalogue."""
+
+
+def suggest_screen(found: Suggestion, width: int | None, whole: bool) -> list[Line]:
+    """The best ideas, or all of them; on a terminal the ones ruled out are summed up by reason."""
+    across = width or READING_WIDTH
+    lines = [*_title(found, across), *_about(found, across)]
+    shown = found.ideas if whole or width is None else found.ideas[:MOST_IDEAS]
+    common = found.common
+    if common:
+        lines += [BLANK, *paragraph(f"All of them: {'; '.join(common)}.", across)]
+    for rank, idea in enumerate(shown, 1):
+        reasons = [reason for reason in idea.reasons if reason not in common]
+        lines += [BLANK, *_idea(rank, idea, reasons, found.currency, across)]
+    lines += _ruled_out(found, across, whole or width is None)
+    if found.left_out:
+        files = counted(len(found.left_out), "file")
+        note = f"Left out: {files} that cannot be used ({listed(found.left_out, 6)}). giftplan check says why"
+        lines += [BLANK, *paragraph(note, across)]
+    return [*lines, BLANK, *paragraph(_next(found, len(shown)), across)]
+
+
+def _title(found: Suggestion, width: int) -> list[Line]:
+    partner, touch = found.partner, found.touch
+    words = f" · {partner.name} · {partner.country}"
+    if touch is not None:
+        words += f" · {touch.touch} {found.year}"
+    if isinstance(touch, PlannedTouch) and touch.day is not None:
+        words += f", {short_day(touch.day)}"
+        words += f" · {money(touch.budget)} {found.currency}" if touch.form != "card" else " · card"
+    words += f" · for {found.contact.name}" if found.contact else ""
+    return paragraph(words, width, "  ", Span(partner.id, "bold"))
+
+
+def _about(found: Suggestion, width: int) -> Iterator[Line]:
+    """Why there is no idea, or what is known of the person's taste."""
+    touch = found.touch
+    if touch is None:
+        yield from (BLANK, *paragraph(f"No touch is planned for {found.partner.id} in {found.year}.", width))
+    elif isinstance(touch, BlockedTouch):
+        yield from (BLANK, *paragraph(f"Blocked, {touch.reason}: {touch.mend}", width))
+    elif touch.form == "card" or touch.day is None or not (found.ideas or found.ruled_out):
+        head = "A handwritten card" if touch.form == "card" and touch.day else touch.status
+        yield from (BLANK, *paragraph(f"{head[:1].upper()}{head[1:]}: {touch.reasons[-1]}", width))
+    elif found.contact:
+        topics = "; ".join(f"{interest.topic} ({interest.source})" for interest in found.contact.interests)
+        words = f"Likes {topics}." if topics else f"No interest of {found.contact.name} is known: ask, and note it."
+        yield from (BLANK, *paragraph(words, width))
+        if not found.ideas:
+            yield from (BLANK, *paragraph("No idea is left: everything in the catalogue is ruled out.", width))
+
+
+def _idea(rank: int, suggested: Suggested, reasons: Iterable[str], currency: str, width: int) -> list[Line]:
+    idea = suggested.idea
+    price = f"{money(idea.price.min)} to {money(idea.price.max)} {currency}"
+    head = paragraph(f" · {idea.id} · {price}", width, "    ", f" {rank:>2} ", Span(visible(idea.name), "bold"))
+    lines = [*head, *paragraph("; ".join(reasons), width, "    ")]
+    return lines + (paragraph(f"Mind: {idea.note}", width, "    ") if idea.note else [])
+
+
+def _ruled_out(found: Suggestion, width: int, whole: bool) -> list[Line]:
+    if not found.ruled_out:
+        return []
+    lines = [BLANK, line(Span(f"Ruled out: {counted(len(found.ruled_out), 'idea')}", "bold"))]
+    by_reason: dict[tuple[str, str], list[str]] = {}
+    for idea, against in found.ruled_out:
+        by_reason.setdefault((against.rule, against.reason), []).append(idea.id)
+    for (rule, reason), ideas in sorted(by_reason.items(), key=lambda entry: -len(entry[1])):
+        names = ", ".join(ideas) if whole else listed(ideas, 4)
+        text = f" {rule}, {reason}: {names}"
+        lines += paragraph(text, width, " " * 6, f" {len(ideas):>3} ".rstrip() + " ")
+    return lines
+
+
+def _next(found: Suggestion, shown: int) -> str:
+    partner = found.partner.id
+    if len(found.ideas) > shown:
+        return f"{len(found.ideas) - shown} more: giftplan suggest {partner} --all"
+    if found.others:
+        return f"Another touch: giftplan suggest {partner} --touch {found.others[0]}"
+    return f"What a gift means there: giftplan culture {found.partner.country}"

@@ -1,0 +1,144 @@
+"""Ideas for one partner's touch: ranked, each with its reasons, and what rules the others out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from giftplan.book.book import Book
+from giftplan.errors import CannotWorkError
+from giftplan.planning.ideas import Against
+from giftplan.planning.ideas import Ideas
+from giftplan.planning.ideas import Pick
+from giftplan.planning.ideas import Ranked
+from giftplan.planning.ideas import Ranking
+from giftplan.planning.ideas import Wish
+from giftplan.planning.outcome import OPEN
+from giftplan.planning.outcome import BlockedTouch
+from giftplan.planning.outcome import PlannedTouch
+from giftplan.planning.plan import Planner
+from giftplan.planning.plan import left_out
+from giftplan.planning.plan import settings_of
+from giftplan.records.catalogue import Idea
+from giftplan.records.contact import Contact
+from giftplan.records.partner import Partner
+
+Touched = PlannedTouch | BlockedTouch
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """An idea that nothing rules out, and what speaks for it and against it."""
+
+    idea: Idea
+    money: Decimal
+    """What it may cost, in the home currency, VAT and extras included."""
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What could be given to a partner at a touch; for a card there are no ideas, and the touch says why."""
+
+    partner: Partner
+    year: int
+    currency: str
+    touch: Touched | None
+    """None where the partner has no touch that year."""
+    contact: Contact | None
+    ideas: tuple[Suggested, ...]
+    ruled_out: tuple[tuple[Idea, Against], ...]
+    others: tuple[str, ...]
+    """The partner's further touches that year."""
+    left_out: tuple[str, ...]
+
+    @property
+    def common(self) -> tuple[str, ...]:
+        """The reasons that all ideas share: they rank none of them before another."""
+        if len(self.ideas) < 2:
+            return ()
+        first = self.ideas[0].reasons
+        return tuple(reason for reason in first if all(reason in idea.reasons for idea in self.ideas))
+
+
+class _Listening(Ideas):
+    """Remembers what each touch was looked for with."""
+
+    def __init__(self, book: Book, year: int) -> None:
+        super().__init__(book, settings_of(book), year)
+        self.wishes: dict[str, Wish] = {}
+
+    def choose(self, wish: Wish) -> Pick:
+        """As a plan chooses."""
+        self.wishes[wish.touch.id] = wish
+        return super().choose(wish)
+
+
+def suggestion_for(book: Book, partner: Partner, years: Sequence[int], as_of: date, touch: str | None) -> Suggestion:
+    """The ideas for that touch, else for the partner's next one that is a gift, as a plan sees them.
+
+    Of several years the first in which such a touch is still to come. Raises `CannotWorkError` where nothing can be
+    planned, or where the partner does not get that touch.
+    """
+    every = [_of_year(book, partner, year, as_of, touch) for year in years]
+    return next((found for found in every if _is_open(found.touch)), every[0])
+
+
+def _of_year(book: Book, partner: Partner, year: int, as_of: date, touch: str | None) -> Suggestion:
+    ideas = _Listening(book, year)
+    settings = settings_of(book)
+    _, touches, blocked = Planner(book, settings, year, as_of, ideas).plan(partner)
+    every: list[Touched] = [*touches, *blocked]
+    chosen = _named(every, partner, year, touch) if touch else _next(every)
+    wish = ideas.wishes.get(chosen.touch) if isinstance(chosen, PlannedTouch) and chosen.form != "card" else None
+    ranking = ideas.ranking(wish) if wish else Ranking((), ())
+    return Suggestion(
+        partner=partner,
+        year=year,
+        currency=settings.currency,
+        touch=chosen,
+        contact=partner.contact(chosen.recipient or "") if isinstance(chosen, PlannedTouch) else None,
+        ideas=tuple(_suggested(ranked, wish) for ranked in ranking.possible) if wish else (),
+        ruled_out=ranking.ruled_out,
+        others=tuple(found.touch for found in every if found is not chosen),
+        left_out=left_out(book),
+    )
+
+
+def _named(touches: list[Touched], partner: Partner, year: int, name: str) -> Touched:
+    for touch in touches:
+        if touch.touch == name:
+            return touch
+    theirs = ", ".join(touch.touch for touch in touches) or "none"
+    raise CannotWorkError(f"{partner.id} does not get {name} in {year}: the touches of that year are {theirs}")
+
+
+def _is_open(touch: Touched | None) -> bool:
+    return isinstance(touch, PlannedTouch) and touch.status in OPEN
+
+
+def _next(touches: list[Touched]) -> Touched | None:
+    """The first touch still to come that is a gift, else the first still to come, else the last."""
+    open_ones = [touch for touch in touches if _is_open(touch)]
+    gifts = [touch for touch in open_ones if isinstance(touch, PlannedTouch) and touch.form != "card"]
+    return next(iter([*gifts, *open_ones]), touches[-1] if touches else None)
+
+
+def _suggested(ranked: Ranked, wish: Wish) -> Suggested:
+    return Suggested(ranked.idea, ranked.money, tuple(_reasons(ranked, wish)))
+
+
+def _reasons(ranked: Ranked, wish: Wish) -> list[str]:
+    """What ranked it, in the order in which it counts."""
+    idea, custom = ranked.idea, ranked.custom
+    likes = {word for interest in wish.contact.interests for word in interest.tags}
+    shared = sorted(likes.intersection(idea.interests))
+    reasons = [f"against a custom ({ruled.words})" for ruled in custom.avoid]
+    reasons += [f"for an interest in {', '.join(shared)}"] if shared else []
+    reasons += [f"of a kind that {wish.touch.name} asks for"] if idea.kind in wish.touch.kinds else []
+    reasons += ["of the kind of last year's same touch"] if idea.kind == wish.last_kind else []
+    reasons += [f"a custom prefers it ({ruled.words})" for ruled in custom.prefer]
+    reasons += [f"in sight for {idea.lasts}", f"for {'a team' if idea.audience == 'team' else 'one person'}"]
+    reasons += [f"{idea.personalisation} personalisation"] if idea.personalisation != "none" else []
+    reasons += ["a colleague there gets it this year"] if idea.id in wish.colleagues else []
+    return reasons

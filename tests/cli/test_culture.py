@@ -1,0 +1,231 @@
+"""`giftplan culture`: by what a custom is about, with its sources; the year's days; the laws; the sheet."""
+
+import json
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from tests.cli.terminal import call
+from tests.cli.terminal import show
+from tests.cli.test_main import HARMFUL
+from tests.cli.test_main import inside
+from tests.cli.test_main import refusal
+from tests.conftest import DataFolder
+
+DAY = ("--as-of", "2026-10-06")
+
+
+@lru_cache
+def card(country: str, *arguments: str) -> dict[str, Any]:
+    done = call("culture", country, *DAY, "--format", "json", *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+@lru_cache
+def page(country: str, *arguments: str) -> str:
+    done = call("culture", country, *DAY, *arguments)
+    assert done.returncode == 0
+    return done.stdout
+
+
+def test_the_answer_says_what_it_is() -> None:
+    found = card("CN", "--year", "2027")
+    assert found["schema"] == "giftplan/culture/1"
+    assert (found["country"], found["name"], found["year"], found["as_of"]) == ("CN", "China", 2027, "2026-10-06")
+    assert (found["own_file"], found["reviewed"]) == (True, "2026-11-21")
+
+
+@pytest.mark.parametrize("text", ["CN", "cn", "China", "CHINA"])
+def test_a_country_is_its_code_or_its_name(text: str) -> None:
+    assert card(text)["country"] == "CN"
+
+
+def test_the_name_that_people_write_for_a_country_leads_to_its_code() -> None:
+    assert card("UK")["country"] == "GB"
+
+
+ABOUT = [
+    ("set-of-four", "nature"),
+    ("clock", "nature"),
+    ("white-flowers", "nature"),
+    ("white-wrapping", "colour"),
+    ("red-ink", "colour"),
+    ("valuable-gift-during-negotiation", "value"),
+    ("tender", "moment"),
+    ("both-hands", "manner"),
+    ("opened-later", "manner"),
+]
+
+
+@pytest.mark.parametrize(("name", "about"), ABOUT)
+def test_customs_are_told_by_what_they_are_about(name: str, about: str) -> None:
+    (custom,) = [custom for custom in card("CN")["customs"] if custom["id"] == name]
+    assert custom["about"] == about
+
+
+def test_every_custom_and_window_and_limit_has_its_source() -> None:
+    found = card("DE")
+    shown = "".join(page("DE").split())
+    listed = [limit for limit in found["limits"] if limit["whose"] != "their givers"]
+    for fact in (*found["customs"], *found["windows"], *listed):
+        assert set(fact["source"]) == {"title", "url", "seen"}
+        assert "".join(fact["source"]["title"].split()) in shown
+
+
+def test_what_is_shared_and_what_holds_everywhere_is_on_the_card() -> None:
+    paths = {custom["path"] for custom in card("SE")["customs"]}
+    assert paths == {"cultures/se.yaml", "cultures/shared/nordic.yaml", "cultures/shared/any.yaml"}
+
+
+def test_the_year_s_days_are_those_of_that_year() -> None:
+    windows = {w["id"]: (w["level"], w["from"], w["to"]) for w in card("CN", "--year", "2027")["windows"]}
+    assert windows["mid-autumn"] == ("prefer", "2027-08-18", "2027-09-13")
+    assert windows["tomb-sweeping"] == ("avoid", "2027-04-04", "2027-04-06")
+    assert card("CN", "--year", "2026")["windows"] != card("CN", "--year", "2027")["windows"]
+
+
+def test_the_free_days_of_a_touch_are_delivery_days_in_no_bad_window() -> None:
+    found = card("CN", "--year", "2027")
+    bad = [(w["from"], w["to"]) for w in found["windows"] if w["level"] in ("avoid", "never")]
+    closed = {holiday["date"] for holiday in found["holidays"]}
+    (q1,) = [touch for touch in found["touches"] if touch["touch"] == "Q1"]
+    assert q1["free"][0] == "2027-02-02"
+    assert len(q1["free"]) == 18
+    for day in q1["free"]:
+        assert date.fromisoformat(day).weekday() in (1, 2, 3)
+        assert day not in closed
+        assert not any(start <= day <= end for start, end in bad)
+    assert sum(len(taken["days"]) for taken in q1["taken"]) + 18 == 26
+
+
+def test_the_limits_are_those_in_force_that_day_and_say_whose_they_are() -> None:
+    found = {limit["id"]: limit for limit in card("FR")["limits"]}
+    assert "fr-vat-gift-2021" not in found
+    vat = found["fr-vat-gift-2026"]
+    assert (vat["whose"], vat["amount"], vat["confirmed"]) == ("ours", "73.00", False)
+    assert "73.00 EUR a person and year, to be confirmed" in " ".join(page("FR").split())
+    assert {limit["whose"] for limit in card("DE")["limits"]} == {"theirs", "everybody", "their givers"}
+
+
+def test_limits_that_bind_only_others_are_counted_not_listed() -> None:
+    others = sum(limit["whose"] == "their givers" for limit in card("DE")["limits"])
+    assert others > 3
+    assert f"{others} further limits there bind givers of that country, not us." in page("DE")
+
+
+def test_the_sheet_asks_of_the_object_and_never_of_the_person() -> None:
+    sheet = {(line["part"], line["custom"]) for line in card("SA")["handover"]}
+    assert ("ask", "gold-silk-worn") in sheet
+    assert ("hand", "left-hand") in sheet
+    assert ("parcel", "white-wrapping") in {(line["part"], line["custom"]) for line in card("CN")["handover"]}
+    text = page("SA").lower().partition("hand-over sheet\n")[2].partition("\nsources\n")[0]
+    assert text.count("[ ]") == len(sheet) + 2
+    assert not any(word in text for word in ("religion", "muslim", "gender", "women", "men "))
+
+
+def test_a_country_of_which_nobody_has_looked_says_so() -> None:
+    found = card("PE")
+    assert (found["own_file"], found["name"], found["reviewed"]) == (False, "PE", None)
+    assert {custom["path"] for custom in found["customs"]} == {"cultures/shared/any.yaml"}
+    assert "no file of its own: only what holds everywhere" in page("PE")
+
+
+def test_days_that_come_every_week_are_told_as_such() -> None:
+    (weekly,) = card("IL")["weekly"]
+    assert weekly["days"] == ["fri", "sat"]
+    assert "every fri and sat" in page("IL")
+
+
+def test_holidays_that_no_file_holds_are_told() -> None:
+    assert card("CN", "--year", "2027")["holidays_written_down"] is True
+    assert card("CN", "--year", "2031")["holidays_written_down"] is False
+    assert "Public holidays of 2031 not written down here" in page("CN", "--year", "2031")
+
+
+def test_the_page_names_somebody_there() -> None:
+    assert page("CN").endswith("Ideas for somebody there: giftplan suggest yunqiao\n")
+    assert page("PE").endswith("Ideas for somebody there: giftplan suggest PARTNER\n")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_the_page_fits(columns: int) -> None:
+    lines = show("culture", "JP", *DAY, "--color", "never", columns=columns).splitlines()
+    assert max(map(len, lines)) <= columns
+    assert not any("…" in line for line in lines)
+
+
+def test_markdown_renders_with_every_custom_and_source() -> None:
+    found = card("JP")
+    tokens = MarkdownIt("commonmark").enable("table").parse(page("JP", "--format", "markdown"))
+    html = MarkdownIt("commonmark").enable("table").render(page("JP", "--format", "markdown"))
+    assert sum(token.type == "table_open" for token in tokens) == len({c["about"] for c in found["customs"]}) + 1
+    for custom in found["customs"]:
+        assert custom["id"].replace("-", " ") in html
+    assert html.count("[ ]") == len({line["text"] for line in found["handover"]}) + 2
+    assert all(
+        custom["source"]["url"] is None or f'href="{custom["source"]["url"]}"' in html for custom in found["customs"]
+    )
+
+
+REFUSED = [
+    (("Chna",), "did you mean CN?"),
+    (("XX",), "write its two letters"),
+    (("CN", "--year", "27"), "is not a year"),
+    (("CN", "--format", "csv"), "--format 'csv'"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "says"), REFUSED)
+def test_what_names_nothing_is_refused_with_a_hint(arguments: tuple[str, ...], says: str) -> None:
+    assert says in refusal(call("culture", *arguments), 2)
+
+
+HOSTILE = """
+    name: "Ital[red]y\\x1b[31m"
+    countries: [IT]
+    rules:
+      - id: a
+        level: never
+        match: {tags: [pen]}
+        why: "w\\u202e[bold]*x*"
+        source: {title: "t|<b>", url: "https://e.org/[x]>[y", seen: 2026-11-21}
+    windows: []
+"""
+
+
+def test_hostile_words_do_no_harm(data_folder: DataFolder) -> None:
+    data_folder.add("cultures/it.yaml", HOSTILE)
+    for form in ("table", "json", "markdown"):
+        done = inside("culture", "IT", "--format", form, *DAY, folder=data_folder.root.parent)
+        assert done.returncode == 0
+        assert not HARMFUL.search(done.stdout.replace("\n", ""))
+    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(done.stdout)
+    assert "<b>" not in html
+    assert "<em>" not in html
+
+
+def test_a_file_that_cannot_be_read_is_told(data_folder: DataFolder) -> None:
+    data_folder.add("cultures/it.yaml", "name: [")
+    done = inside("culture", "IT", *DAY, folder=data_folder.root.parent)
+    assert done.returncode == 0
+    assert "left out, as it cannot be used: cultures/it.yaml" in done.stderr
+
+
+def test_settings_that_cannot_be_read_end_it(data_folder: DataFolder) -> None:
+    data_folder.add("settings.yaml", "company: [")
+    done = inside("culture", "IT", *DAY, folder=data_folder.root.parent)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "settings.yaml cannot be used" in done.stderr
+
+
+def test_the_page_is_written_to_a_file(tmp_path: Path) -> None:
+    target = tmp_path / "cn.md"
+    done = call("culture", "CN", *DAY, "--format", "markdown", "--output", str(target))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert target.read_text(encoding="utf-8") == page("CN", "--format", "markdown")

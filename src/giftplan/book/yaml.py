@@ -105,8 +105,12 @@ class _Builder:
             named = following()
             if named.__class__ is MappingEndEvent:
                 return values
-            key = node(named)
-            if not isinstance(key, str):
+            if named.__class__ is ScalarEvent and named.tag is None and named.anchor is None:
+                key = named.value
+                if key in _NULLS and named.implicit[0]:
+                    raise no_name(named)
+            else:
+                node(named)
                 raise no_name(named)
             event = following()
             if event.__class__ is ScalarEvent and event.tag is None and event.anchor is None:

@@ -65,8 +65,14 @@ COMMANDS = (
 
 
 def main() -> None:
-    """Run the command line and end the process with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    """Run the command line and end the process with its exit code.
+
+    At once: to free tens of thousands of records, one by one, would take a tenth of the time of `check`.
+    """
+    code = run(sys.argv[1:])
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from giftplan.output.words import visible
@@ -43,12 +44,17 @@ def width_of(text: str) -> int:
 
 
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-_CHUNK = re.compile(rf"[^\s{_WIDE}]*?[^\W\d_]-(?=[^\W\d_])|[{_WIDE}]|[^\s{_WIDE}]+|\s+")
 
 
 def chunks(text: str) -> list[str]:
     """The pieces between which a text may be broken: at spaces, after a hyphen, between Chinese characters."""
-    return _CHUNK.findall(text)
+    return _chunk().findall(text)
+
+
+@cache
+def _chunk() -> re.Pattern[str]:
+    """Takes longer to compile than most answers to print, and most of their lines need no wrapping."""
+    return re.compile(rf"[^\s{_WIDE}]*?[^\W\d_]-(?=[^\W\d_])|[{_WIDE}]|[^\s{_WIDE}]+|\s+")
 
 
 def wrap(text: str, width: int, used: int = 0) -> list[str]:

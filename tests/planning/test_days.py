@@ -249,6 +249,21 @@ def test_a_touch_of_events_comes_where_we_meet(fields: Values, day: str | None) 
             ("2030-01-01", "2030-12-31"),
             ["2030-01-04/2030-02-02", "2030-12-25/2031-01-23"],
         ),
+        (
+            {"holiday": "Eid al-Fitr", "country": "MY", "from": "0", "to": "0"},  # and a day off on the 29th instead
+            ("2028-01-01", "2028-12-31"),
+            ["2028-02-27/2028-02-27"],
+        ),
+        (
+            {
+                "holiday": "Christmas Day",
+                "country": "US",
+                "from": "0",
+                "to": "0",
+            },  # a Saturday: consecutive days are one
+            ("2027-01-01", "2027-12-31"),
+            ["2027-12-24/2027-12-24"],
+        ),
         ({"weekdays": ["fri"]}, ("2026-01-01", "2026-12-31"), []),
     ],
 )

@@ -242,7 +242,9 @@ def test_the_vocabulary_knows_the_holidays_of_every_window_by_their_whole_name()
         for country in ([window.when.country] if window.when.country else culture.countries)
     }
     listed = {(country, name) for country, names in SHIPPED.vocabulary.holidays.items() for name in names}
-    assert used == listed
+    assert used == listed, (
+        "one that is not listed is looked for in the holidays package at every check, which takes time"
+    )
     almanac = Almanac({})
     for country, name in listed:
         assert len(almanac.first_days(country, name, YEARS)) == len(YEARS), (country, name)

@@ -26,7 +26,7 @@ def sources(shipped: Book) -> Iterator[tuple[str, Source]]:
 
 def test_every_fact_has_a_source_and_the_day_it_was_seen(shipped: Book) -> None:
     found = list(sources(shipped))
-    assert len(found) == 414 + 190 + 205
+    assert len(found) >= 414 + 190 + 205
     for where, source in found:
         assert len(source.title) > 8, where
         assert FIRST_SEEN <= source.seen <= date.today(), where  # noqa: DTZ011 - a day seen cannot lie ahead
@@ -63,7 +63,7 @@ def of_country(shipped: Book, country: str) -> list[Culture]:
 
 def test_the_collection_is_there_whole(shipped: Book) -> None:
     countries = sorted({country for culture in shipped.cultures for country in culture.countries} - {"*"})
-    assert len(countries) == 59
+    assert len(countries) >= 59
     own = {culture.path for culture in shipped.cultures}
     assert all(f"cultures/{country.lower()}.yaml" in own for country in countries)
     (everywhere,) = [culture for culture in shipped.cultures if "*" in culture.countries]
@@ -71,16 +71,16 @@ def test_the_collection_is_there_whole(shipped: Book) -> None:
     windows = [
         window for country in countries for culture in of_country(shipped, country) for window in culture.windows
     ]
-    assert len(rules) + len(everywhere.rules) == 427
-    assert len(windows) + len(everywhere.windows) == 206
-    levels = {level: sum(rule.level == level for rule in (*rules, *everywhere.rules)) for level in ("never", "avoid")}
-    assert levels == {"never": 44, "avoid": 229}
+    assert len(rules) + len(everywhere.rules) >= 427
+    assert len(windows) + len(everywhere.windows) >= 206
+    for level, least in (("never", 44), ("avoid", 229), ("prefer", 64), ("know", 90)):
+        assert sum(rule.level == level for rule in (*rules, *everywhere.rules)) >= least
 
 
 def test_the_limits_are_there_whole(shipped: Book) -> None:
     limits = [limit for file in shipped.limits for limit in file.limits]
-    assert len({limit.id for limit in limits}) == len(limits) == 203 + 2
-    assert len({limit.country for limit in limits} - {None}) == 30
+    assert len({limit.id for limit in limits}) == len(limits) >= 203
+    assert len({limit.country for limit in limits} - {None}) >= 30
     assert all(
         file.path == f"limits/{limit.country.lower()}.yaml"
         for file in shipped.limits

@@ -28,7 +28,7 @@ ABOUT: list[tuple[Values, str, str]] = [
     ({"tags": ["flowers"], "colour": ["white"]}, "nature", "flowers, in white"),
     ({"wrapping": ["white", "black"]}, "colour", "white or black wrapping"),
     ({"wrapping": ["none"]}, "colour", "no wrapping"),
-    ({"ink": ["red"]}, "colour", "red ink"),
+    ({"ink": ["red"]}, "colour", "a card in red ink"),
     ({"any_of": [{"wrapping": ["black"]}, {"colour": ["black"]}]}, "colour", "black wrapping or in black"),
     ({"value": ["premium", "lavish"]}, "value", "of premium or lavish value"),
     ({"value": ["lavish"], "during": ["tender"]}, "value", "of lavish value, during a tender"),
@@ -60,7 +60,8 @@ CULTURE = {
         rule("set", "never", match={"quantity": ["4"]}),
         rule("flowers", "avoid", match={"tags": ["flowers"], "quantity": ["even"]}),
         rule("wine", "avoid", scope="ask", restriction="no-alcohol", match={"contains": ["alcohol"]}),
-        rule("bow", "know"),
+        rule("bow", "avoid"),
+        rule("habits", "know"),
     ],
     "windows": [
         {
@@ -80,10 +81,10 @@ def test_the_card_of_a_country() -> None:
     assert found.settings is not None
     card = card_of(found, found.settings, "SE", 2027, date(2026, 10, 6))
     assert (card.name, card.is_own, card.reviewed) == ("Sweden", True, date(2026, 11, 21))
-    assert [custom.rule.id for custom in card.customs] == ["set", "flowers", "wine", "wrapping", "bow"]
+    assert [custom.rule.id for custom in card.customs] == ["set", "flowers", "wine", "wrapping", "bow", "habits"]
     assert [(line.part, line.custom.rule.id) for line in card.sheet] == [
-        ("parcel", "set"),
         ("ask", "wine"),
+        ("parcel", "set"),
         ("parcel", "wrapping"),
         ("hand", "bow"),
     ]

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` is most likely a slip of, if any."""
+def closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known word that `word` is most likely a slip of, if any; `cutoff` says how like it must be, up to 1."""
     by_lower = {candidate.lower(): candidate for candidate in known}
-    found = get_close_matches(word[:60].lower(), list(by_lower), n=1, cutoff=0.6)
+    found = get_close_matches(word[:60].lower(), list(by_lower), n=1, cutoff=cutoff)
     return by_lower[found[0]] if found else None
 
 

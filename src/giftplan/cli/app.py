@@ -57,9 +57,9 @@ def _said(message: str, exit_code: int) -> int:
 def _hinted(error: typer.TyperException) -> str:
     """Typer's message; for an option that is none, ours."""
     name = getattr(error, "option_name", None)
-    if name is None:
+    if name is None or not hasattr(error, "possibilities"):
         return error.format_message()
-    near = getattr(error, "possibilities", None) or ()
+    near = error.possibilities or ()
     guess = closest(name, near)
     return f"no option '{name}': " + (f"did you mean '{guess}'?" if guess else "--help lists them")
 

@@ -55,9 +55,6 @@ def culture(
         call.show(culture_screen(card, call.width, _somebody(book, code)))
     else:
         call.write(culture_json(card) if form == "json" else culture_markdown(card))
-    left_out = sorted(path for path in book.lost if path.startswith(("cultures/", "limits/", "calendar/")))
-    if left_out:
-        call.note(f"left out, as it cannot be used: {', '.join(left_out)}; giftplan check says why")
     return 0
 
 
@@ -76,7 +73,7 @@ def _code(book: "Book", text: str) -> str:
     }
     if text.casefold() in names:
         return names[text.casefold()]
-    guess = closest(text, names)
+    guess = closest(text, names, cutoff=0.75)
     hint = f"did you mean {names[guess]}?" if guess else "write its two letters as in ISO 3166-1, such as CN"
     raise UsageError(f"no country '{text}': {hint}")
 

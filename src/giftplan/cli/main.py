@@ -94,6 +94,20 @@ def run(arguments: Sequence[str]) -> int:
         _forget_standard_output()
         tell(f"the answer cannot be written: {error.strerror}")
         return CANNOT_WRITE
+    except Exception as error:
+        if not _was_interrupted(error):
+            raise
+        tell(STOPPED)
+        return INTERRUPTED
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Ctrl-C while modules load comes wrapped into what was being made."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt) or "KeyboardInterrupt" in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _answer(arguments: list[str]) -> int:

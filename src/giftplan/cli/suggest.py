@@ -39,18 +39,21 @@ def suggest(
       giftplan suggest nordwind --touch Q2 --year 2027
       giftplan suggest nordwind --all           and everything that was ruled out
     """
+    from giftplan.cli.context import LAST_PLAN_YEAR
     from giftplan.cli.context import choose  # what a suggestion needs takes time to import: not for --help
     from giftplan.cli.context import context
     from giftplan.cli.context import read_year
     from giftplan.output.json.suggest import suggest_json
     from giftplan.output.screen.suggest import suggest_screen
+    from giftplan.planning.plan import settings_of
     from giftplan.reports.suggestion import suggestion_for
 
     choose(form, FORMATS, "--format")
     call = context(data, as_of, output, color, quiet)
     book = call.book(whole=False)
     who = _partner(book, partner)
-    years = [call.as_of.year, call.as_of.year + 1] if year is None else [read_year(year)]
+    years = [call.as_of.year, min(call.as_of.year + 1, LAST_PLAN_YEAR)] if year is None else [read_year(year)]
+    settings_of(book)
     at = None if touch is None else choose(touch, [known.id for known in book.touches], "--touch")
     found = suggestion_for(book, who, years, call.as_of, at)
     if form == "json":

@@ -11,16 +11,14 @@ from typing import Any
 from giftplan.output.words import counted
 from giftplan.output.words import money
 from giftplan.output.words import short_day
-from giftplan.planning.almanac import plain_name as plain_holiday
+from giftplan.planning.days import OpenDays
 from giftplan.planning.windows import Span
 from giftplan.records.culture import CultureRule
 from giftplan.records.culture import Match
 from giftplan.records.culture import Source
-from giftplan.records.limit import Limit
 from giftplan.reports.culture import CountryCard
 from giftplan.reports.culture import Custom
 from giftplan.reports.culture import Reminder
-from giftplan.reports.laws import Law
 
 TITLES = {
     "nature": "What it is",
@@ -28,17 +26,6 @@ TITLES = {
     "colour": "Its colours",
     "moment": "When, and to whom",
     "manner": "How it is given",
-}
-WHOSE = {
-    "theirs": "For who receives there",
-    "ours": "For us, who give there",
-    "everybody": "For everybody",
-}
-_PER = {
-    "gift": "a gift",
-    "recipient-year": "a person and year",
-    "recipient-12-months": "a person in any twelve months",
-    "company-year": "a company and year",
 }
 
 
@@ -53,11 +40,6 @@ class Notes:
         if source not in self.sources:
             self.sources.append(source)
         return self.sources.index(source) + 1
-
-
-def plain_name(name: str) -> str:
-    """A custom's id as words."""
-    return name.replace("-", " ")
 
 
 def match_words(match: Match | None) -> str:
@@ -75,6 +57,10 @@ def _either(words: Iterable[object]) -> str:
     return " or ".join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)
 
 
+def _plain(word: str) -> str:
+    return word.replace("-", " ")
+
+
 def _set_of(quantities: Iterable[object]) -> str:
     parity = {"even": "an even number", "odd": "an odd number"}
     numbers = [parity.get(str(number), str(number)) for number in quantities]
@@ -88,12 +74,12 @@ def _moments(words: Iterable[object]) -> str:
 
 _WORDS: Mapping[str, Callable[[Any], str]] = {
     "kind": _either,
-    "tags": _either,
-    "contains": lambda words: f"with {_either(words)}",
+    "tags": lambda words: _either(map(_plain, words)),
+    "contains": lambda words: f"with {_either(map(_plain, words))}",
     "quantity": _set_of,
     "colour": lambda words: f"in {_either(words)}",
     "wrapping": lambda words: f"{_either('no' if word == 'none' else word for word in words)} wrapping",
-    "ink": lambda words: f"{_either(words)} ink",
+    "ink": lambda words: f"a card in {_either(words)} ink",
     "logo": lambda words: f"a {_either(words)} logo",
     "value": lambda words: f"of {_either(words)} value",
     "delivery": lambda words: "handed over in person" if "in-person" in words else _either(words),
@@ -103,10 +89,15 @@ _WORDS: Mapping[str, Callable[[Any], str]] = {
 }
 
 
+def custom_words(custom: Custom) -> str:
+    """What a custom speaks of, who shares it, its reason, what to do instead, and when it does not hold."""
+    about, shared = match_words(custom.rule.match), shared_by(custom)
+    parts = [sentence(about)] if about else []
+    return " ".join([*parts, rule_words(custom.rule), *([f"({shared})"] if shared else [])])
+
+
 def shared_by(custom: Custom) -> str:
-    """Who shares a custom, where it is not the country's own."""
-    if "*" in custom.culture.countries:
-        return "everywhere"
+    """The group of countries that share a custom, if it is one."""
     return custom.culture.name if len(custom.culture.countries) > 1 else ""
 
 
@@ -138,10 +129,10 @@ def reminder_words(reminder: Reminder) -> str:
     about = match_words(rule.match)
     instead = f"; instead: {rule.instead}" if rule.instead else ""
     if reminder.part == "ask":
-        return sentence(f"ask first, about the object only: {about}")
+        return sentence(f"ask first, about the object only: {about or rule.why}")
     if reminder.part == "parcel":
-        verb = {"never": "never", "avoid": "rather not", "prefer": "best", "know": "know"}[rule.level]
-        return sentence(f"the parcel: {verb} {about}{instead}")
+        verb = {"never": "never", "avoid": "rather not", "prefer": "welcome", "know": "to know"}[rule.level]
+        return sentence(f"{about}: {verb}{', by law' if rule.scope == 'law' else ''}{instead}")
     return sentence(f"{rule.why}{instead}")
 
 
@@ -155,12 +146,43 @@ def holiday_words(card: CountryCard) -> str:
     """The public holidays of the year; days that follow each other under one name are one."""
     found: list[tuple[str, Span]] = []
     for day, name in card.holidays.items():
-        plain = plain_holiday(name)
-        if found and found[-1][0] == plain and (day - found[-1][1].end).days == 1:
-            found[-1] = plain, Span(found[-1][1].start, day)
+        if found and found[-1][0] == name and (day - found[-1][1].end).days == 1:
+            found[-1] = name, Span(found[-1][1].start, day)
         else:
-            found.append((plain, Span(day, day)))
-    return "; ".join(f"{span_words(span, card.year)} {name}" for name, span in found)
+            found.append((name, Span(day, day)))
+    return "; ".join(f"{span_words(span, card.year)} {name.replace('; ', ' and ')}" for name, span in found)
+
+
+def overlap_words(card: CountryCard) -> str:
+    """What holds where good days and bad days are the same."""
+    good = [stretch.span for stretch in card.stretches if stretch.window.level == "prefer"]
+    bad = [stretch.span for stretch in card.stretches if stretch.window.level in ("avoid", "never")]
+    both = any(one.start <= other.end and other.start <= one.end for one in good for other in bad)
+    return "Where welcome days and days to avoid are the same, to avoid wins: no gift is planned then." if both else ""
+
+
+def notes_words(card: CountryCard) -> list[str]:
+    """What the card rests on that is not certain, or not there."""
+    notes = [f"The holiday of '{window.why}' has no known day in {card.year}." for window in card.undated]
+    if card.unpinned:
+        notes.append(f"Public holidays of {card.year} not written down here: they are the holidays package's.")
+    if card.left_out:
+        notes.append(f"Left out, as it cannot be used: {', '.join(card.left_out)}. giftplan check says why")
+    return notes
+
+
+def level_words(card: CountryCard) -> str:
+    """What the words for values mean, in money."""
+    levels = card.levels
+    steps = (("token", levels.token), ("modest", levels.modest), ("mid", levels.mid), ("premium", levels.premium))
+    return f"{', '.join(f'{name} to {money(up_to)}' for name, up_to in steps)}, lavish above, in {card.currency}"
+
+
+def open_words(days: OpenDays, year: int) -> str:
+    """How many days of a touch are free, and which."""
+    every = {*days.free, *(day for taken in days.taken.values() for day in taken)}
+    free = ", ".join(span_words(span, year) for span in runs(days.free, every)) or "none"
+    return f"{len(days.free)} of {counted(len(every), 'delivery day')} free: {free}."
 
 
 def runs(days: Iterable[date], all_days: Iterable[date]) -> list[Span]:
@@ -175,31 +197,17 @@ def runs(days: Iterable[date], all_days: Iterable[date]) -> list[Span]:
     return found
 
 
-def law_words(law: Law) -> str:
-    """A limit: how much, for whom, what happens beyond."""
-    limit = law.limit
-    parts = [words] if (words := _amount_words(limit)) else []
-    parts += [f"for {' and '.join(limit.kinds)}"] if limit.kinds else []
-    parts += [f"to {', '.join(limit.recipient_sector)}"] if limit.recipient_sector else []
-    parts += [f"from {', '.join(limit.giver_sector)}"] if limit.giver_sector else []
-    parts += ["to be confirmed"] if not law.in_force.confirmed else []
-    head = ", ".join(parts)
-    return f"{head}: {sentence(limit.effect)}" if head else sentence(limit.effect)
-
-
-def _amount_words(limit: Limit) -> str:
-    if limit.amount is None:
-        return ""
-    if not limit.amount:
-        return "nothing" if limit.level in ("refuse", "warn") else ""
-    below = "below " if limit.below else ""
-    return f"{below}{money(limit.amount)} {limit.currency} {_PER.get(limit.per or '', '')}".strip()
-
-
 def title_words(card: CountryCard) -> str:
     """What the card rests on."""
-    own = "" if card.is_own else " · no file of its own: only what holds everywhere"
+    own = "" if card.is_own else f" · {_no_file(card)}"
     seen = f" · reviewed {card.reviewed.isoformat()}" if card.reviewed else ""
     windows = len({stretch.window.id for stretch in card.stretches}) + len(card.weekdays)
     known = f"{counted(len(card.customs), 'custom')}, {counted(windows, 'window')}"
-    return f"{card.country} · {known}{seen}{own}"
+    return f"{f'{card.country} · ' if card.name != card.country else ''}{known}{seen}{own}"
+
+
+def _no_file(card: CountryCard) -> str:
+    stem = f"cultures/{card.country.lower()}."
+    if any(path.lower().startswith(stem) for path in card.left_out):
+        return "its own file cannot be used: only what holds everywhere"
+    return "no file of its own: only what holds everywhere"

@@ -8,6 +8,8 @@ from datetime import date
 from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
+from warnings import catch_warnings
+from warnings import simplefilter
 
 from giftplan.records.calendar import CalendarYear
 from giftplan.records.words import WEEKDAYS
@@ -37,7 +39,9 @@ def computed(region: str, year: int) -> RegionYear:
 
     country, _, subdivision = region.partition("-")
     try:
-        found = country_holidays(country, subdiv=subdivision or None, years=year, language=PACKAGE_LANGUAGE)
+        with catch_warnings():
+            simplefilter("ignore")  # that it knows a feast for some years only: whoever needs its day sees none
+            found = country_holidays(country, subdiv=subdivision or None, years=year, language=PACKAGE_LANGUAGE)
     except NotImplementedError:  # how the package says that it does not know a country or a part of one
         return computed(country, year) if subdivision else RegionYear(frozenset({5, 6}), {})
     return RegionYear(frozenset(found.weekend), {day: found[day] for day in sorted(found)})

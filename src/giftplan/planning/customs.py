@@ -32,7 +32,7 @@ class Ruled(NamedTuple):
     @property
     def words(self) -> str:
         """The custom in words."""
-        return f"{self.rule.id.replace('-', ' ')}, {self.culture}: {self.rule.why}"
+        return f"{self.culture}: {self.rule.why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,13 @@ class Custom:
     ask: tuple[Ruled, ...]
     avoid: tuple[Ruled, ...]
     prefer: tuple[Ruled, ...]
+    know: tuple[Ruled, ...]
 
     def joined(self, other: "Custom") -> "Custom":
         """Both together."""
         never = self.never or other.never
-        return Custom(never, self.ask + other.ask, self.avoid + other.avoid, self.prefer + other.prefer)
+        avoid, prefer, know = self.avoid + other.avoid, self.prefer + other.prefer, self.know + other.know
+        return Custom(never, self.ask + other.ask, avoid, prefer, know)
 
 
 @dataclass
@@ -151,4 +153,5 @@ def _said_by(holding: Iterable[Ruled]) -> Custom:
         ask=tuple(ruled for ruled in every if ruled.rule.scope == "ask" and ruled.rule.level in ("never", "avoid")),
         avoid=tuple(ruled for ruled in plain if ruled.rule.level == "avoid"),
         prefer=tuple(ruled for ruled in plain if ruled.rule.level == "prefer"),
+        know=tuple(ruled for ruled in plain if ruled.rule.level == "know"),
     )

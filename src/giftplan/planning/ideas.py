@@ -82,22 +82,6 @@ class Ranking:
     ruled_out: tuple[tuple[Idea, Against], ...]
 
 
-class _Prices:
-    """What an idea of each kind may cost, and the level of that value: asked for every idea, worked out once."""
-
-    def __init__(self, wish: Wish, settings: Settings) -> None:
-        self._wish = wish
-        self._levels = settings.value_levels
-        self._known: dict[str, tuple[Decimal, str]] = {}
-
-    def of(self, kind: str) -> tuple[Decimal, str]:
-        """Amount in the home currency, and its level."""
-        if kind not in self._known:
-            amount = self._wish.money(kind)
-            self._known[kind] = amount, value_level(amount, self._levels)
-        return self._known[kind]
-
-
 Rank = tuple[int, int, int, int, int, int, int, int]
 
 
@@ -136,18 +120,32 @@ class Ideas:
         possible: list[Ranked] = []
         likes, ours = _likes(wish), self._shared_with_us(wish)
         during = moments(wish.partner, wish.day)
-        prices = _Prices(wish, self.settings)
+        unknown = self._unknown_restriction(wish.contact)
+        kinds = {idea.kind for idea in self.book.catalogue.values()}
+        prices = {kind: wish.money(kind) for kind in kinds}
         for idea in self.book.catalogue.values():
-            money, level = prices.of(idea.kind)
+            money = prices[idea.kind]
+            if unknown:
+                ruled_out.append((idea, unknown))
+                continue
             if against := self._against(idea, wish, money):
                 ruled_out.append((idea, against))
                 continue
+            level = value_level(min(money, idea.price.max), self.settings.value_levels)
             custom = self.customs.of(idea, wish.partner, level, during)
             if against := self._against_custom(custom, wish):
                 ruled_out.append((idea, against))
             else:
                 possible.append(Ranked(idea, custom, money, _rank(idea, wish, custom, likes, ours)))
         return possible, ruled_out
+
+    def _unknown_restriction(self, contact: Contact) -> Against | None:
+        """Where nobody can look up what a person declared, nothing can be said to respect it."""
+        known = self.book.vocabulary.restrictions
+        name = next((name for name in contact.restrictions if name not in known), None)
+        if name is None:
+            return None
+        return Against("restriction-ignored", f"a declared restriction that the vocabulary does not know ({name})")
 
     def _shared_with_us(self, wish: Wish) -> set[str]:
         owner = self.settings.member(wish.partner.owner)
@@ -157,7 +155,9 @@ class Ideas:
         if idea.kind in NEVER_AN_IDEA:
             return Against("cash-equivalent", "no gift to a partner")
         if wish.kinds is not None and idea.kind not in wish.kinds:
-            return Against("gift-refused", "not of a kind that is welcome here")
+            if wish.policy.gifts == "refused":
+                return Against("gift-refused", "not of a kind that is welcome here")
+            return Against("tax-threshold-passed", "it would pass a tax limit, which a service does not count for")
         if idea.kind in wish.policy.refuses:
             return Against("kind-refused", f"their policy refuses this kind ({idea.kind})")
         if idea.price.min >= money:

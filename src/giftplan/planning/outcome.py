@@ -32,6 +32,8 @@ class PlannedTouch:
     status: Status
     note: str
     reasons: tuple[str, ...]
+    because: str
+    """Of the reasons the one for its form and status."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,6 +203,7 @@ class Planner:
             status=status,
             note=offer.verdict.note,
             reasons=(*reasons.of_the_day(turn.choice), *offer.reasons),
+            because=f"its months are over; {offer.verdict.reason}" if status == "missed" else offer.verdict.reason,
         )
 
 

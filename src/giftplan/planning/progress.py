@@ -41,7 +41,7 @@ def status_of(touch: Touch, year: int, day: date, order: date, as_of: date) -> S
 
 def skipped_touch(partner: Partner, slot: Slot) -> PlannedTouch:
     """A touch that somebody decided to leave out."""
-    why = slot.decision.why if slot.decision else None
+    why = (slot.decision.why if slot.decision else None) or "no reason given"
     return PlannedTouch(
         partner=partner.id,
         touch=slot.touch.id,
@@ -53,7 +53,8 @@ def skipped_touch(partner: Partner, slot: Slot) -> PlannedTouch:
         idea=None,
         status="skipped",
         note="skipped",
-        reasons=(f"skipped in the partner's file: {why or 'no reason given'}",),
+        reasons=(f"skipped in the partner's file: {why}",),
+        because=f"skipped in the partner's file: {why}",
     )
 
 
@@ -68,6 +69,7 @@ def given_touch(book: Book, standing: Standing, slot: Slot, as_of: date, setting
     if objects:
         is_welcome = book.kind_of(first) in accepted_kinds(standing.policy.accepts)
         form = "alternative" if standing.policy.gifts == "refused" and is_welcome else "gift"
+    word = "given" if done else "ordered"
     files = ", ".join(sorted({gift.path for gift in slot.given}))
     return PlannedTouch(
         partner=standing.partner.id,
@@ -80,5 +82,6 @@ def given_touch(book: Book, standing: Standing, slot: Slot, as_of: date, setting
         idea=first.gift,
         status="done" if done else "ordered",
         note=first.nature,
-        reasons=(f"{'given' if done else 'ordered'}: {first.nature} ({files})",),
+        reasons=(f"{word}: {first.nature} ({files})",),
+        because=f"{word}: {first.nature} ({files})",
     )

@@ -19,6 +19,7 @@ from giftplan.records.culture import CultureRule
 from giftplan.records.culture import Match
 from giftplan.records.culture import Window
 from giftplan.records.settings import Settings
+from giftplan.records.settings import ValueLevels
 from giftplan.reports.laws import Law
 from giftplan.reports.laws import laws_in
 
@@ -45,7 +46,9 @@ class Stretch:
     estimated: bool
 
 
+_KNOWLEDGE = ("cultures/", "limits/", "calendar/", "touches.", "vocabulary.")
 Part = Literal["ask", "parcel", "hand"]
+PARTS: tuple[Part, ...] = ("ask", "parcel", "hand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class CountryCard:
     reviewed: date | None
     customs: tuple[Custom, ...]
     stretches: tuple[Stretch, ...]
+    undated: tuple[Window, ...]
+    """Windows of a holiday whose day is known to nobody for that year."""
     weekdays: tuple[Window, ...]
     """Windows that come every week."""
     open_days: Mapping[str, OpenDays]
@@ -78,6 +83,10 @@ class CountryCard:
     sheet: tuple[Reminder, ...]
     unpinned: bool
     """Are the holidays of that year written down in no calendar file?"""
+    levels: ValueLevels
+    currency: str
+    left_out: tuple[str, ...]
+    """Files of customs, limits, touches and days that cannot be used."""
 
 
 def card_of(book: Book, settings: Settings, country: str, year: int, as_of: date) -> CountryCard:
@@ -86,7 +95,9 @@ def card_of(book: Book, settings: Settings, country: str, year: int, as_of: date
     own = [culture for culture in cultures if country in culture.countries]
     almanac = Almanac(book.calendars)
     customs = tuple(_customs(cultures))
-    windows = [window for culture in cultures for window in culture.windows if _says_something(culture, window)]
+    stretches = tuple(_stretches(cultures, country, year, almanac))
+    dated = {stretch.window.id for stretch in stretches}
+    windows = [window for culture in cultures for window in culture.windows]
     return CountryCard(
         country=country,
         name=name_of(cultures, country),
@@ -95,13 +106,17 @@ def card_of(book: Book, settings: Settings, country: str, year: int, as_of: date
         is_own=bool(own),
         reviewed=min((culture.reviewed for culture in own if culture.reviewed), default=None),
         customs=customs,
-        stretches=tuple(_stretches(windows, country, year, almanac)),
+        stretches=stretches,
+        undated=tuple(window for window in windows if window.when.holiday and window.id not in dated),
         weekdays=tuple(window for window in windows if window.when.weekdays),
         open_days={t.id: Days(book, settings, almanac, year).open_days(country, t) for t in book.touches},
         holidays=almanac.year(country, year).holidays,
         laws=tuple(laws_in(book, settings, country, as_of)),
         sheet=tuple(_sheet(customs)),
         unpinned=(year, country) in almanac.unpinned,
+        levels=settings.value_levels,
+        currency=settings.currency,
+        left_out=tuple(sorted(path for path in book.lost if path.startswith(_KNOWLEDGE))),
     )
 
 
@@ -150,11 +165,13 @@ def _keys(match: Match) -> Iterator[str]:
         yield from _keys(alternative)
 
 
-def _stretches(windows: Sequence[Window], country: str, year: int, almanac: Almanac) -> Iterator[Stretch]:
+def _stretches(cultures: Sequence[Culture], country: str, year: int, almanac: Almanac) -> Iterator[Stretch]:
     within = Span(date(year, 1, 1), date(year, 12, 31))
     found = [
         Stretch(window, span, _is_estimated(window, country, span, almanac))
-        for window in windows
+        for culture in cultures
+        for window in culture.windows
+        if _says_something(culture, window)
         for span in spans_of(window.when, country, within, almanac)
     ]
     yield from sorted(found, key=lambda stretch: (stretch.span.start, stretch.span.end, stretch.window.id))
@@ -171,18 +188,22 @@ def _is_estimated(window: Window, country: str, span: Span, almanac: Almanac) ->
 
 def _sheet(customs: Sequence[Custom]) -> Iterator[Reminder]:
     """What to ask, what to look at and how to hand it over: all that a record seldom states."""
-    for custom in customs:
-        part = _part(custom)
-        if part and "*" not in custom.culture.countries:
-            yield Reminder(part, custom)
+    found = [
+        Reminder(part, custom)
+        for custom in customs
+        if "*" not in custom.culture.countries and (part := _part(custom)) is not None
+    ]
+    yield from sorted(found, key=lambda reminder: PARTS.index(reminder.part))
 
 
 def _part(custom: Custom) -> Part | None:
     rule = custom.rule
     keys = set(_keys(rule.match)) if rule.match else set()
-    if rule.scope == "ask" and rule.level in ("never", "avoid"):
-        return "ask"
+    if rule.scope == "ask":
+        return "ask" if rule.level in ("never", "avoid") else None
     if custom.about == "manner":
-        return "hand"
+        return "hand" if rule.level != "know" or keys else None
+    if custom.about in ("nature", "colour") and rule.level == "never":
+        return "parcel"
     seen = keys & {"wrapping", "quantity", "colour", "ink", "logo"}
-    return "parcel" if seen and not keys & {"tags", "contains"} else None
+    return "parcel" if seen and rule.level != "know" and not keys & {"tags", "contains"} else None

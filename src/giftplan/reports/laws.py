@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+from typing import get_args
 
 from giftplan.book.book import Book
 from giftplan.planning.in_force import InForce
@@ -11,14 +12,18 @@ from giftplan.planning.in_force import in_force
 from giftplan.records.limit import Limit
 from giftplan.records.settings import Settings
 
-Whose = Literal["ours", "theirs", "everybody", "their givers"]
-_ORDER: tuple[Whose, ...] = ("theirs", "ours", "everybody", "their givers")
+Whose = Literal["theirs", "ours", "bribery", "everybody", "some", "their givers"]
+_ORDER: tuple[Whose, ...] = get_args(Whose)
 _LEVELS = {"refuse": 0, "warn": 1, "exempt": 2, "inform": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A limit in force. `ours`: we are givers there; `theirs`: it speaks of who receives there."""
+    """A limit in force.
+
+    `theirs`: it speaks of who receives there; `ours`: we are givers there; `bribery`: the country's law on it, whoever
+    gives; `everybody`: it holds everywhere; `some`: everywhere, for partners of some sectors; `their givers`: not us.
+    """
 
     in_force: InForce
     whose: Whose
@@ -42,7 +47,9 @@ def laws_in(book: Book, settings: Settings, country: str, day: date) -> Iterator
 
 def _whose(limit: Limit, country: str, settings: Settings) -> Whose:
     if limit.country is None:
-        return "everybody"
-    if limit.side == "recipient" or limit.topic == "anti-bribery":
+        return "some" if limit.recipient_sector else "everybody"
+    if limit.topic == "anti-bribery":
+        return "bribery"
+    if limit.side == "recipient":
         return "theirs"
     return "ours" if country == settings.country else "their givers"

@@ -19,6 +19,7 @@ from giftplan.planning.outcome import PlannedTouch
 from giftplan.planning.plan import Planner
 from giftplan.planning.plan import left_out
 from giftplan.planning.plan import settings_of
+from giftplan.planning.progress import order_by
 from giftplan.records.catalogue import Idea
 from giftplan.records.contact import Contact
 from giftplan.records.partner import Partner
@@ -33,6 +34,8 @@ class Suggested:
     idea: Idea
     money: Decimal
     """What it may cost, in the home currency, VAT and extras included."""
+    order_by: date
+    """The last day to order it, by its own lead days."""
     reasons: tuple[str, ...]
 
 
@@ -49,7 +52,7 @@ class Suggestion:
     ideas: tuple[Suggested, ...]
     ruled_out: tuple[tuple[Idea, Against], ...]
     others: tuple[str, ...]
-    """The partner's further touches that year."""
+    """The partner's further touches that year that are still to come."""
     left_out: tuple[str, ...]
 
     @property
@@ -86,21 +89,21 @@ def suggestion_for(book: Book, partner: Partner, years: Sequence[int], as_of: da
 
 def _of_year(book: Book, partner: Partner, year: int, as_of: date, touch: str | None) -> Suggestion:
     ideas = _Listening(book, year)
-    settings = settings_of(book)
-    _, touches, blocked = Planner(book, settings, year, as_of, ideas).plan(partner)
+    planner = Planner(book, settings_of(book), year, as_of, ideas)
+    _, touches, blocked = planner.plan(partner)
     every: list[Touched] = [*touches, *blocked]
     chosen = _named(every, partner, year, touch) if touch else _next(every)
-    wish = ideas.wishes.get(chosen.touch) if isinstance(chosen, PlannedTouch) and chosen.form != "card" else None
+    wish = ideas.wishes.get(chosen.touch) if isinstance(chosen, PlannedTouch) and _is_gift_to_come(chosen) else None
     ranking = ideas.ranking(wish) if wish else Ranking((), ())
     return Suggestion(
         partner=partner,
         year=year,
-        currency=settings.currency,
+        currency=planner.settings.currency,
         touch=chosen,
         contact=partner.contact(chosen.recipient or "") if isinstance(chosen, PlannedTouch) else None,
-        ideas=tuple(_suggested(ranked, wish) for ranked in ranking.possible) if wish else (),
+        ideas=tuple(_suggested(ranked, wish, planner) for ranked in ranking.possible) if wish else (),
         ruled_out=ranking.ruled_out,
-        others=tuple(found.touch for found in every if found is not chosen),
+        others=tuple(found.touch for found in every if found is not chosen and _is_open(found)),
         left_out=left_out(book),
     )
 
@@ -113,6 +116,10 @@ def _named(touches: list[Touched], partner: Partner, year: int, name: str) -> To
     raise CannotWorkError(f"{partner.id} does not get {name} in {year}: the touches of that year are {theirs}")
 
 
+def _is_gift_to_come(touch: PlannedTouch) -> bool:
+    return _is_open(touch) and touch.form != "card"
+
+
 def _is_open(touch: Touched | None) -> bool:
     return isinstance(touch, PlannedTouch) and touch.status in OPEN
 
@@ -120,12 +127,17 @@ def _is_open(touch: Touched | None) -> bool:
 def _next(touches: list[Touched]) -> Touched | None:
     """The first touch still to come that is a gift, else the first still to come, else the last."""
     open_ones = [touch for touch in touches if _is_open(touch)]
-    gifts = [touch for touch in open_ones if isinstance(touch, PlannedTouch) and touch.form != "card"]
+    gifts = [touch for touch in open_ones if isinstance(touch, PlannedTouch) and _is_gift_to_come(touch)]
     return next(iter([*gifts, *open_ones]), touches[-1] if touches else None)
 
 
-def _suggested(ranked: Ranked, wish: Wish) -> Suggested:
-    return Suggested(ranked.idea, ranked.money, tuple(_reasons(ranked, wish)))
+def _suggested(ranked: Ranked, wish: Wish, planner: Planner) -> Suggested:
+    order = order_by("gift", ranked.idea, wish.day, planner.settings, planner.almanac)
+    return Suggested(ranked.idea, ranked.money, order, (*_late(order, planner.as_of), *_reasons(ranked, wish)))
+
+
+def _late(order: date, as_of: date) -> tuple[str, ...]:
+    return (f"comes too late: to be ordered by {order.isoformat()}",) if order < as_of else ()
 
 
 def _reasons(ranked: Ranked, wish: Wish) -> list[str]:
@@ -133,12 +145,13 @@ def _reasons(ranked: Ranked, wish: Wish) -> list[str]:
     idea, custom = ranked.idea, ranked.custom
     likes = {word for interest in wish.contact.interests for word in interest.tags}
     shared = sorted(likes.intersection(idea.interests))
-    reasons = [f"against a custom ({ruled.words})" for ruled in custom.avoid]
+    reasons = [f"against it, a custom ({ruled.words})" for ruled in custom.avoid]
     reasons += [f"for an interest in {', '.join(shared)}"] if shared else []
     reasons += [f"of a kind that {wish.touch.name} asks for"] if idea.kind in wish.touch.kinds else []
-    reasons += ["of the kind of last year's same touch"] if idea.kind == wish.last_kind else []
+    reasons += ["against it, the same touch was of that kind last year"] if idea.kind == wish.last_kind else []
     reasons += [f"a custom prefers it ({ruled.words})" for ruled in custom.prefer]
     reasons += [f"in sight for {idea.lasts}", f"for {'a team' if idea.audience == 'team' else 'one person'}"]
     reasons += [f"{idea.personalisation} personalisation"] if idea.personalisation != "none" else []
-    reasons += ["a colleague there gets it this year"] if idea.id in wish.colleagues else []
+    reasons += ["against it, a colleague there gets it this year"] if idea.id in wish.colleagues else []
+    reasons += [f"to know ({ruled.words})" for ruled in custom.know]
     return reasons

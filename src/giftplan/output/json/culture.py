@@ -2,12 +2,12 @@
 
 from dataclasses import fields
 
-from giftplan.output.customs import law_words
 from giftplan.output.customs import reminder_words
 from giftplan.output.json.document import Fields
 from giftplan.output.json.document import amount_or_null
 from giftplan.output.json.document import day_or_null
 from giftplan.output.json.document import document
+from giftplan.output.laws import law_words
 from giftplan.planning.days import OpenDays
 from giftplan.records.culture import Match
 from giftplan.records.culture import Source
@@ -37,6 +37,8 @@ def culture_json(card: CountryCard) -> str:
         "holidays": [{"date": day.isoformat(), "name": name} for day, name in card.holidays.items()],
         "holidays_written_down": not card.unpinned,
         "limits": [_law(law) for law in card.laws],
+        "undated": [{"id": window.id, "why": window.why} for window in card.undated],
+        "left_out": list(card.left_out),
         "handover": [_reminder(reminder) for reminder in card.sheet],
     }
     return document("culture/1", answer)

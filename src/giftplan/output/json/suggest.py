@@ -37,6 +37,7 @@ def _touch(touch: PlannedTouch | BlockedTouch) -> Fields:
         "recipient": touch.recipient,
         "budget": amount_or_null(touch.budget),
         "status": touch.status,
+        "because": touch.because,
         "reasons": list(touch.reasons),
     }
 
@@ -50,6 +51,7 @@ def _idea(rank: int, suggested: Suggested) -> Fields:
         "kind": idea.kind,
         "price": {"min": amount_or_null(idea.price.min), "max": amount_or_null(idea.price.max)},
         "up_to": amount_or_null(suggested.money),
+        "order_by": suggested.order_by.isoformat(),
         "reasons": list(suggested.reasons),
         "note": idea.note,
     }

@@ -4,17 +4,22 @@ import re
 from collections.abc import Iterator
 
 from giftplan.output.customs import TITLES
-from giftplan.output.customs import WHOSE
 from giftplan.output.customs import Notes
-from giftplan.output.customs import law_words
+from giftplan.output.customs import holiday_words
+from giftplan.output.customs import level_words
 from giftplan.output.customs import match_words
-from giftplan.output.customs import plain_name
+from giftplan.output.customs import notes_words
+from giftplan.output.customs import open_words
+from giftplan.output.customs import overlap_words
 from giftplan.output.customs import rule_words
 from giftplan.output.customs import sentence
 from giftplan.output.customs import shared_by
 from giftplan.output.customs import sheet_words
 from giftplan.output.customs import span_words
 from giftplan.output.customs import title_words
+from giftplan.output.laws import WHOSE
+from giftplan.output.laws import further_words
+from giftplan.output.laws import law_words
 from giftplan.output.markdown.text import escaped
 from giftplan.output.markdown.text import table
 from giftplan.reports.culture import ABOUT
@@ -30,6 +35,7 @@ def culture_markdown(card: CountryCard) -> str:
     notes = Notes()
     lines = [f"# {escaped(card.name)}", "", escaped(title_words(card))]
     lines += [*_customs(card, notes), *_days(card, notes), *_laws(card, notes), *_sheet(card), *_sources(notes)]
+    lines += [line for note in notes_words(card) for line in ("", escaped(note))]
     return "\n".join(lines) + "\n"
 
 
@@ -38,20 +44,21 @@ def _customs(card: CountryCard, notes: Notes) -> Iterator[str]:
         customs = [custom for custom in card.customs if custom.about == about]
         if customs:
             yield from ("", f"## {TITLES[about]}", "")
-            yield from table(("", "Custom", "Holds for", "Why", "Source"), [_row(custom, notes) for custom in customs])
+            yield from (escaped(level_words(card)), "") if about == "value" else ()
+            yield from table(("", "Holds for", "Why", "Source"), [_row(custom, notes) for custom in customs])
 
 
 def _row(custom: Custom, notes: Notes) -> list[str]:
     rule = custom.rule
     source = f"{notes.number(rule.source)}{' (medium)' if rule.confidence == 'medium' else ''}"
-    name = plain_name(rule.id) + (f", {where}" if (where := shared_by(custom)) else "")
-    words = (rule.level, name, match_words(rule.match) or "everything", rule_words(rule), source)
-    return [escaped(word) for word in words]
+    shared = shared_by(custom)
+    why = rule_words(rule) + (f" ({shared})" if shared else "")
+    return [escaped(word) for word in (rule.level, match_words(rule.match) or "everything", why, source)]
 
 
 def _days(card: CountryCard, notes: Notes) -> Iterator[str]:
     yield from ("", f"## Good and bad days of {card.year}", "")
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             stretch.window.level,
             span_words(stretch.span, card.year) + (" (estimated)" if stretch.estimated else ""),
@@ -64,16 +71,19 @@ def _days(card: CountryCard, notes: Notes) -> Iterator[str]:
         (w.level, f"every {' and '.join(w.when.weekdays)}", sentence(w.why), str(notes.number(w.source)))
         for w in card.weekdays
     ]
+    rows += [(touch, open_words(days, card.year), "", "") for touch, days in card.open_days.items()]
+    rows.append(("closed", holiday_words(card) or "no public holiday is known", "", ""))
     yield from table(("", "Days", "Why", "Source"), [[escaped(word) for word in row] for row in rows])
+    if overlap := overlap_words(card):
+        yield from ("", escaped(overlap))
 
 
 def _laws(card: CountryCard, notes: Notes) -> Iterator[str]:
+    yield from ("", f"## Limits and laws on {card.as_of.isoformat()}", "")
     for whose, title in WHOSE.items():
-        laws = [law for law in card.laws if law.whose == whose]
-        if laws:
-            yield from ("", f"## Limits and laws: {title[:1].lower()}{title[1:]}", "")
-        for law in laws:
-            yield f"- {law.limit.level}: {escaped(law_words(law))} ({notes.number(law.limit.source)})"
+        for law in [law for law in card.laws if law.whose == whose]:
+            yield f"- {law.limit.level}, {title}: {escaped(law_words(law))} ({notes.number(law.limit.source)})"
+    yield from (f"- {escaped(text)}" for text in further_words(card))
 
 
 def _sheet(card: CountryCard) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from collections.abc import Iterator
 
+from giftplan.output.customs import sentence
 from giftplan.output.screen.line import BLANK
 from giftplan.output.screen.line import Line
 from giftplan.output.screen.line import Span
@@ -44,14 +45,15 @@ def suggest_screen(found: Suggestion, width: int | None, whole: bool) -> list[Li
 
 def _title(found: Suggestion, width: int) -> list[Line]:
     partner, touch = found.partner, found.touch
-    words = f" · {partner.name} · {partner.country}"
+    words = [partner.name, partner.country]
     if touch is not None:
-        words += f" · {touch.touch} {found.year}"
+        words.append(f"{touch.touch} {found.year}")
     if isinstance(touch, PlannedTouch) and touch.day is not None:
-        words += f", {short_day(touch.day)}"
-        words += f" · {money(touch.budget)} {found.currency}" if touch.form != "card" else " · card"
-    words += f" · for {found.contact.name}" if found.contact else ""
-    return paragraph(words, width, "  ", Span(partner.id, "bold"))
+        form = f"{touch.form} {money(touch.budget)} {found.currency}" if touch.budget else touch.form
+        words += [short_day(touch.day), form, touch.status]
+    if found.contact:
+        words.append(f"for {found.contact.name}")
+    return paragraph(" · ".join(words), width, "  ", Span(partner.id, "bold"), " · ")
 
 
 def _about(found: Suggestion, width: int) -> Iterator[Line]:
@@ -61,21 +63,31 @@ def _about(found: Suggestion, width: int) -> Iterator[Line]:
         yield from (BLANK, *paragraph(f"No touch is planned for {found.partner.id} in {found.year}.", width))
     elif isinstance(touch, BlockedTouch):
         yield from (BLANK, *paragraph(f"Blocked, {touch.reason}: {touch.mend}", width))
-    elif touch.form == "card" or touch.day is None or not (found.ideas or found.ruled_out):
-        head = "A handwritten card" if touch.form == "card" and touch.day else touch.status
-        yield from (BLANK, *paragraph(f"{head[:1].upper()}{head[1:]}: {touch.reasons[-1]}", width))
+    elif not (found.ideas or found.ruled_out):
+        yield from (BLANK, *paragraph(f"{sentence(touch.because)}", width))
     elif found.contact:
-        topics = "; ".join(f"{interest.topic} ({interest.source})" for interest in found.contact.interests)
-        words = f"Likes {topics}." if topics else f"No interest of {found.contact.name} is known: ask, and note it."
-        yield from (BLANK, *paragraph(words, width))
+        yield BLANK
+        if touch.form == "alternative":
+            yield from paragraph(sentence(touch.because), width)
+        yield from paragraph(_taste(found), width)
         if not found.ideas:
             yield from (BLANK, *paragraph("No idea is left: everything in the catalogue is ruled out.", width))
+
+
+def _taste(found: Suggestion) -> str:
+    """What this person likes, and what the partner supports."""
+    contact, causes = found.contact, found.partner.causes
+    interests = contact.interests if contact else ()
+    topics = "; ".join(f"{interest.topic} ({interest.source})" for interest in interests)
+    name = contact.name if contact else ""
+    likes = f"Likes {topics}." if topics else f"No interest of {name} is known: ask, and note it."
+    return f"{likes} They support {', '.join(causes)}." if causes else likes
 
 
 def _idea(rank: int, suggested: Suggested, reasons: Iterable[str], currency: str, width: int) -> list[Line]:
     idea = suggested.idea
     price = f"{money(idea.price.min)} to {money(idea.price.max)} {currency}"
-    head = paragraph(f" · {idea.id} · {price}", width, "    ", f" {rank:>2} ", Span(visible(idea.name), "bold"))
+    head = paragraph(f"{idea.id} · {price}", width, "    ", f" {rank:>2} ", Span(visible(idea.name), "bold"), " · ")
     lines = [*head, *paragraph("; ".join(reasons), width, "    ")]
     return lines + (paragraph(f"Mind: {idea.note}", width, "    ") if idea.note else [])
 
@@ -95,9 +107,10 @@ def _ruled_out(found: Suggestion, width: int, whole: bool) -> list[Line]:
 
 
 def _next(found: Suggestion, shown: int) -> str:
-    partner = found.partner.id
+    partner = f"giftplan suggest {found.partner.id} --year {found.year}"
     if len(found.ideas) > shown:
-        return f"{len(found.ideas) - shown} more: giftplan suggest {partner} --all"
+        touch = f" --touch {found.touch.touch}" if found.touch else ""
+        return f"{len(found.ideas) - shown} more: {partner}{touch} --all"
     if found.others:
-        return f"Another touch: giftplan suggest {partner} --touch {found.others[0]}"
+        return f"Another touch: {partner} --touch {found.others[0]}"
     return f"What a gift means there: giftplan culture {found.partner.country}"

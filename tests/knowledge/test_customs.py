@@ -62,7 +62,7 @@ class Offered:
 
 def smallest(match: Match, country: str) -> Iterator[Offered]:
     """For each alternative the gift that says no more than the match asks for."""
-    for alternative in match.any_of or (Match(),):
+    for alternative in match.any_of or (match,):
         offered = Offered(
             {"value": "25", "kind": "other"}, {"name": "P", "country": country, "sector": "crafts"}, country
         )

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from giftplan.book.book import Book
+from giftplan.planning.basis import is_passed
 from giftplan.planning.in_force import LimitsInForce
 from giftplan.planning.limits import Limits
-from giftplan.planning.limits import is_passed
 from giftplan.records.gift import Gift
 from giftplan.records.limit import Limit
 from tests.planning.books import Values
@@ -235,3 +235,49 @@ def test_a_plan_keeps_to_the_law_of_each_kind(rules: list[Values], expected: tup
     vat = limit("vat", "73")
     found = touch(plan_of(alone(), limits={"name": "F", "limits": [vat, *rules]}), "Q1")
     assert (found.form, found.idea, str(found.budget)) == expected
+
+
+def test_a_gift_recorded_for_later_is_in_the_twelve_months_that_end_with_it() -> None:
+    """Given in spring as well, November's 60 would pass 73."""
+    rolling = {"name": "F", "limits": [limit("vat", "73", per="recipient-12-months")]}
+    later = [gift(date="2026-11-12", touch="none", value="60.00")]
+    found = touch(plan_of(alone(contacts=[contact("anna")]), later, limits=rolling), "Q1")
+    assert (found.form, str(found.budget)) == ("gift", "13.00")
+
+
+def test_what_divisions_leave_behind_is_nobody_s_money() -> None:
+    """59.50 with 19 % VAT is 50: three shares of it fill the room to the cent, and none is lowered by a cent."""
+    room = {"name": "F", "limits": [limit("vat", "50", includes=["extras"])]}
+    values = partner(
+        tier="2",
+        contacts=[contact("anna")],
+        lifetime_value={"amount": "90000", "basis": "realised", "as_of": "2025-12-31"},
+    )
+    plan = plan_of(values, settings={"vat_percent": "19"}, limits=room)
+    assert [str(found.budget) for found in plan.touches] == ["25.50", "17.00", "17.00"]
+
+
+def test_a_limit_of_our_own_company_adds_what_everybody_was_given() -> None:
+    rule = limit("list", "3000", per="company-year", topic="declaration", level="inform", not_kinds=[])
+    of_theirs = limit("theirs", "3000", per="company-year", topic="declaration", side="recipient", not_kinds=[])
+    given = [gift(), {**gift(value="30.00"), "partner": "rivoli"}]
+    rivoli = {"partners/rivoli.yaml": written(partner(name="Rivoli"))}
+    found = book({"nordwind": partner()}, given, limits={"name": "F", "limits": [rule, of_theirs]}, files=rivoli)
+    nordwind, limits = found.partners["nordwind"], limits_of(found)
+    anna, day = nordwind.contacts[0], date(2026, 12, 31)
+    assert limits.used(named(found, "list"), nordwind, anna, day, ()) == Decimal(50)
+    assert limits.used(named(found, "theirs"), nordwind, anna, day, ()) == Decimal(20)
+
+
+def test_an_exemption_in_a_currency_without_a_rate_spares_nothing() -> None:
+    spared = law("books", "1000", "exempt", kinds=["book"], currency="KRW")
+    found = book(
+        {"nordwind": partner(sector="health")}, [gift(kind="book")], limits={"name": "F", "limits": [BAN, spared]}
+    )
+    assert limits_of(found).counted(named(found, "ban"), gifts(found)[0]) == Decimal(20)
+
+
+def test_a_tax_limit_for_some_kinds_bounds_those_kinds() -> None:
+    desk = limit("desk", "20", kinds=["desk"], not_kinds=[])
+    found = touch(plan_of(alone(), limits={"name": "F", "limits": [limit("vat", "73"), desk]}), "Q1")
+    assert (found.idea, str(found.budget)) == ("pen", "20.00")

@@ -45,7 +45,7 @@ SUBJECT = Subject(
     sector="retail",
     abroad=True,
 )
-SHADES = {"navy": "blue", "ivory": "white"}
+SHADES = {"navy": ("blue",), "ivory": ("white", "yellow")}
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
 CASES: list[tuple[dict[str, Any], Answer]] = [
@@ -59,6 +59,7 @@ CASES: list[tuple[dict[str, Any], Answer]] = [
     ({"colour": ["blue"]}, YES),
     ({"colour": ["navy"]}, YES),
     ({"colour": ["white"]}, NO),
+    ({"ink": ["black"]}, NO),
     ({"wrapping": ["none"]}, YES),
     ({"wrapping": ["white"]}, NO),
     ({"value": ["token", "modest"]}, YES),
@@ -289,3 +290,27 @@ LEVELS = [
 @pytest.mark.parametrize(("given", "level"), [case[1:] for case in LEVELS], ids=[case[0] for case in LEVELS])
 def test_the_value_of_a_recorded_gift(given: Values, level: str) -> None:
     assert recorded(given).value == level
+
+
+WELCOME: list[tuple[list[str], Verdict]] = [
+    (["alcohol"], Verdict.ASK),
+    (["pork"], Verdict.ASK),
+    (["alcohol", "pork"], Verdict.SILENT),
+    (["halal"], Verdict.SILENT),
+    (["food"], Verdict.SILENT),
+]
+
+
+@pytest.mark.parametrize(("accepts", "expected"), WELCOME)
+def test_to_accept_one_thing_does_not_silence_a_rule_about_more(accepts: list[str], expected: Verdict) -> None:
+    words = TypeAdapter(Vocabulary).validate_python({"restrictions": {"halal": {"contains": ["alcohol", "pork"]}}})
+    food = custom(scope="ask", restriction="halal", match={"tags": ["food"], "delivery": ["shipped"]})
+    subject = Subject(tags=frozenset({"food"}), delivery="shipped")
+    assert verdict(food, subject, person(accepts=accepts), words, SHADES) is expected
+
+
+def test_a_match_that_says_nothing_is_refused() -> None:
+    nothing: list[Values] = [{}, {"tags": []}, {"any_of": []}]
+    for empty in nothing:
+        with pytest.raises(ValueError, match="a match says at least one thing"):
+            match_of(empty)

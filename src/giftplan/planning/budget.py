@@ -11,11 +11,11 @@ from decimal import Decimal
 from giftplan.money import ZERO
 from giftplan.money import floor_to_cent
 from giftplan.planning.allowance import BoundBy
+from giftplan.planning.basis import UNCOUNTED
 from giftplan.planning.form import Standing
 from giftplan.planning.form import Verdict
 from giftplan.planning.form import authorisation_on
 from giftplan.planning.history import cost
-from giftplan.planning.limits import UNCOUNTED
 from giftplan.planning.limits import Limits
 from giftplan.planning.limits import Planned
 from giftplan.planning.touches import Slot
@@ -49,13 +49,13 @@ class Purse:
 class Money:
     """What a touch may cost.
 
-    `general` holds for any gift, `room` for what a tax limit counts (None where none binds), `lawful` for the
-    kinds that a law counts. `tightest` is the bound that `general` comes from, where that is not the share.
+    `general` holds for any gift, `room` for what a tax limit counts (None where none binds), `by_kind` for the
+    kinds that a limit speaks of. `tightest` is the bound that `general` comes from, where that is not the share.
     """
 
     general: Decimal
     room: Decimal | None
-    lawful: Mapping[str, Decimal]
+    by_kind: Mapping[str, Decimal]
     tightest: str
 
     def lowered_by(self, amount: Decimal) -> str:
@@ -75,7 +75,7 @@ class Money:
 
     def before_tax(self, kind: str) -> Decimal:
         """For a gift of that kind, whatever room the tax limits leave."""
-        return min(self.general, self.lawful.get(kind, self.general))
+        return min(self.general, self.by_kind.get(kind, self.general))
 
 
 @dataclass(frozen=True)
@@ -141,8 +141,9 @@ class Treasury:
         bounds = [*self._bounds(standing, verdict, contact, day, purse), *further]
         room = self.room_of(standing, contact, day, purse)
         general = floor_to_cent(min([share, *(amount for amount, _ in bounds)]))
-        lawful = self.limits.lawful(standing.partner, contact, day, purse.planned)
-        return Money(general, room, lawful, min(bounds)[1])
+        with_tax = self.settings.keep_within_tax
+        by_kind = self.limits.by_kind(standing.partner, contact, day, purse.planned, with_tax)
+        return Money(general, room, by_kind, min(bounds)[1])
 
     def _bounds(self, standing: Standing, verdict: Verdict, contact: Contact, day: date, purse: Purse) -> list[Bound]:
         """What the allowance, the policy and our own rules allow, the tax and the law left out."""

@@ -89,11 +89,17 @@ class Customs:
         levels, found = self.settings.value_levels, None
         up_to = {"premium": levels.premium, "mid": levels.mid, "modest": levels.modest, "token": levels.token}
         for level in ("lavish", *up_to):
-            never = self._of_moment(partner, level, during).never
+            never = self._of_moment(partner, level, during).never or self._whatever(partner, level, during)
             if never is None:
                 return (up_to[level], found) if found else None
             found = never
         return (ZERO, found) if found else None
+
+    def _whatever(self, partner: Partner, level: str, during: frozenset[str]) -> Ruled | None:
+        """A `never` that also speaks of things, but holds at those moments whatever the thing is."""
+        subject = self._at(Subject(), partner, level, during)
+        either = (ruled for ruled in self._rules(partner.country)[0] if ruled.match.any_of)
+        return _said_by(self._holding(either, subject)).never
 
     def _joined(self, idea: Idea, partner: Partner, level: str, during: frozenset[str]) -> Custom:
         about = self._about(partner.country, idea)

@@ -131,7 +131,7 @@ class Ideas:
             if against := self._against(idea, wish, money):
                 ruled_out.append((idea, against))
                 continue
-            level = value_level(min(money, idea.price.max), self.settings.value_levels)
+            level = value_level(money, self.settings.value_levels)
             custom = self.customs.of(idea, wish.partner, level, during)
             if against := self._against_custom(custom, wish):
                 ruled_out.append((idea, against))

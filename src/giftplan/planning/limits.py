@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from typing import get_args
-
-from dateutil.relativedelta import relativedelta
 
 from giftplan.book.book import Book
 from giftplan.money import CENT
 from giftplan.money import ZERO
 from giftplan.money import Exchange
 from giftplan.money import floor_to_cent
+from giftplan.planning.basis import KINDS
+from giftplan.planning.basis import counts_kind
+from giftplan.planning.basis import in_period
+from giftplan.planning.basis import is_passed
+from giftplan.planning.basis import is_per_person
+from giftplan.planning.basis import settled
+from giftplan.planning.basis import vat_factor
 from giftplan.planning.history import Person
 from giftplan.planning.history import gifts_to
 from giftplan.planning.history import home_rate
@@ -24,16 +28,9 @@ from giftplan.planning.in_force import InForce
 from giftplan.planning.in_force import LimitsInForce
 from giftplan.records.contact import Contact
 from giftplan.records.gift import Gift
-from giftplan.records.limit import PER_PERSON
 from giftplan.records.limit import Limit
 from giftplan.records.partner import Partner
 from giftplan.records.settings import Settings
-from giftplan.records.words import GiftKind
-
-UNCOUNTED = frozenset({"service", "donation", "card"})
-"""Kinds that use no room under a tax limit, unless it names them: other rules hold for them."""
-KINDS: tuple[str, ...] = get_args(GiftKind)
-TAX_TOPICS = frozenset({"vat", "income-tax"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +58,11 @@ class Limits:
     def per_person(self, partner: Partner, day: date) -> tuple[InForce, ...]:
         """The giver's tax limits per person, whatever is given: what `keep_within_tax` plans by."""
         return tuple(
-            found
-            for found in self.in_force.on(partner, day)
-            if found.limit.side == "giver"
-            and found.limit.level == "warn"
-            and found.limit.per in PER_PERSON
-            and not found.limit.kinds
-            and found.limit.amount is not None
+            found for found in self.in_force.on(partner, day) if is_per_person(found.limit) and not found.limit.kinds
         )
+
+    def _of_kinds(self, partner: Partner, day: date) -> list[InForce]:
+        return [found for found in self.in_force.on(partner, day) if is_per_person(found.limit) and found.limit.kinds]
 
     def refusing(self, partner: Partner, day: date) -> tuple[InForce, ...]:
         """The limits that may not be passed, whoever's law they are."""
@@ -78,14 +72,16 @@ class Limits:
             if found.limit.level == "refuse" and found.limit.amount is not None
         )
 
-    def lawful(
-        self, partner: Partner, contact: Contact, day: date, planned: Sequence[Planned]
+    def by_kind(
+        self, partner: Partner, contact: Contact, day: date, planned: Sequence[Planned], with_tax: bool
     ) -> Mapping[str, Decimal]:
-        """What the law lets us give this person on that day at most, by kind of gift, in the home currency.
+        """What may be given to this person on that day at most, by kind of gift, in the home currency.
 
-        A kind that no limit of level `refuse` counts is not in it.
+        By the limits of level `refuse` and, `with_tax`, by the giver's limits per person that name kinds. A kind that
+        none of them counts is not in it.
         """
-        rooms = [(f.limit, self.room(f.limit, partner, contact, day, planned)) for f in self.refusing(partner, day)]
+        binding = [*self.refusing(partner, day), *(self._of_kinds(partner, day) if with_tax else ())]
+        rooms = [(f.limit, self.room(f.limit, partner, contact, day, planned)) for f in binding]
         found: dict[str, Decimal] = {}
         for limit, room in rooms:
             for kind in KINDS if room is not None else ():
@@ -115,7 +111,7 @@ class Limits:
         """What the limit counts for this person (or the company) in the period that holds `day`, in its currency."""
         company = limit.per == "company-year"
         if company:
-            gifts = [gift for gift in self.book.gifts_of(partner.id) if gift.given]
+            gifts = self._of_company(limit, partner)
         else:
             gifts = gifts_to(self.book, identities(self.book, partner.id, contact))
         counted = [
@@ -132,6 +128,14 @@ class Limits:
             and (plan.kind is None or counts_kind(limit, plan.kind))
         ]
         return sum(counted, start=Decimal(0)) + sum(to_come, start=Decimal(0))
+
+    def _of_company(self, limit: Limit, partner: Partner) -> list[Gift]:
+        """All that we gave to whom the limit speaks of; for one of who receives, all that this partner was given."""
+        if limit.side == "recipient":
+            return [gift for gift in self.book.gifts_of(partner.id) if gift.given]
+        partners = self.book.partners.values()
+        bound = {one.id for one in partners if any(limit is held for held in self.in_force.between(one))}
+        return [gift for gift in self.book.gifts if gift.given and gift.partner in bound]
 
     def counted(self, limit: Limit, gift: Gift) -> Decimal:
         """What the limit counts of a gift for each of its recipients, in the limit's currency."""
@@ -162,7 +166,12 @@ class Limits:
         )
 
     def _within(self, exemption: Limit, partner: Partner, gift: Gift) -> bool:
-        """Is this gift, with those before it that the exemption adds, within the exemption's amount?"""
+        """Is this gift, with those before it that the exemption adds, within the exemption's amount?
+
+        One in a currency without a rate cannot be applied, and spares nothing.
+        """
+        if self.settings.exchange.rate(exemption.currency) is None:
+            return False
         people = [contact for contact in map(partner.contact, gift.recipients) if contact]
         spent = (self._so_far(exemption, identities(self.book, partner.id, contact), gift) for contact in people)
         return not is_passed(exemption, max(spent, default=Decimal(0)))
@@ -187,8 +196,17 @@ class Limits:
 
         None where the limit's currency has no rate.
         """
-        used = Decimal(0) if limit.per == "gift" else self.used(limit, partner, contact, day, planned)
-        return self.worth_at_home(limit, used)
+        if limit.per == "gift":
+            return self.worth_at_home(limit)
+        ends = [day, *self._ends_after(limit, partner, contact, day)]
+        return self.worth_at_home(limit, max(self.used(limit, partner, contact, end, planned) for end in ends))
+
+    def _ends_after(self, limit: Limit, partner: Partner, contact: Contact, day: date) -> list[date]:
+        """The days of gifts already recorded for later whose twelve months reach back to that day."""
+        if limit.per != "recipient-12-months":
+            return []
+        gifts = gifts_to(self.book, identities(self.book, partner.id, contact))
+        return [gift.date for gift in gifts if gift.date > day and in_period(limit, day, gift.date)]
 
     def worth_at_home(self, limit: Limit, used: Decimal = Decimal(0)) -> Decimal | None:
         """What is left of a limit after `used` (in its currency), in the home currency, VAT included."""
@@ -197,34 +215,7 @@ class Limits:
             return None
         factor = rate * vat_factor(limit, self.settings.vat_percent)
         left = limit.amount - used
-        at_home = max(Decimal("0.00"), floor_to_cent(left * factor))
-        if limit.below and at_home / factor >= left:
+        at_home = max(Decimal("0.00"), floor_to_cent(settled(left * factor)))
+        if limit.below and settled(at_home / factor) >= settled(left):
             at_home = max(Decimal("0.00"), at_home - CENT)
         return at_home
-
-
-def is_passed(limit: Limit, counted: Decimal) -> bool:
-    """Does what a limit counts pass its amount? One that says `below` is passed by its very amount."""
-    if limit.amount is None:
-        return False
-    return counted >= limit.amount if limit.below else counted > limit.amount
-
-
-def in_period(limit: Limit, counted: date, day: date) -> bool:
-    """Does the limit add what was given on `counted` to what is given on `day`?"""
-    if limit.per == "recipient-12-months":
-        return day - relativedelta(months=12) < counted <= day
-    return counted.year == day.year
-
-
-def vat_factor(limit: Limit, vat_percent: Decimal) -> Decimal:
-    """What an amount with VAT is divided by to get what the limit counts."""
-    return Decimal(1) if "vat" in limit.includes else 1 + vat_percent / 100
-
-
-def counts_kind(limit: Limit, kind: str) -> bool:
-    """Does the limit count gifts of that kind at all?"""
-    if limit.kinds:
-        return kind in limit.kinds
-    spared = UNCOUNTED if limit.topic in TAX_TOPICS else frozenset({"card"})
-    return kind not in spared and kind not in limit.not_kinds

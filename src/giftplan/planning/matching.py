@@ -5,6 +5,7 @@ only (`scope: ask`) is asked about too, unless the person said; nobody's religio
 """
 
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -17,6 +18,9 @@ from giftplan.records.culture import CultureRule
 from giftplan.records.culture import Match
 from giftplan.records.vocabulary import RestrictionWords
 from giftplan.records.vocabulary import Vocabulary
+
+Shades = Mapping[str, Collection[str]]
+"""The colours that each shade is one of: a rule on blue holds for navy."""
 
 
 class Answer(Enum):
@@ -37,9 +41,7 @@ class Verdict(Enum):
     UNKNOWN = "the gift does not say enough"
 
 
-def verdict(
-    rule: CultureRule, subject: Subject, contact: Contact, vocabulary: Vocabulary, shades: Mapping[str, str]
-) -> Verdict:
+def verdict(rule: CultureRule, subject: Subject, contact: Contact, vocabulary: Vocabulary, shades: Shades) -> Verdict:
     """What this rule says of that gift to that person. A rule without a match is advice, and silent."""
     if rule.match is None:
         return Verdict.SILENT
@@ -60,14 +62,15 @@ def for_person(rule: CultureRule, contact: Contact, vocabulary: Vocabulary) -> V
 
 
 def _is_welcome(rule: CultureRule, contact: Contact, vocabulary: Vocabulary) -> bool:
-    """Did the person declare as welcome what the rule is careful about?"""
+    """Did the person declare as welcome what the rule is careful about: what it names, or all that it stands for?"""
     if not contact.accepts:
         return False
     words = vocabulary.restrictions.get(rule.restriction or "", _NO_WORDS)
-    spoken_of: set[Any] = {rule.restriction, *words.contains, *words.tags}
+    stands_for = {*words.contains, *words.tags}
+    named: set[Any] = {rule.restriction}
     if rule.match is not None:
-        spoken_of.update(rule.match.tags, rule.match.contains)
-    return any(word in spoken_of for word in contact.accepts)
+        named.update(rule.match.tags, rule.match.contains)
+    return not named.isdisjoint(contact.accepts) or (bool(stands_for) and stands_for.issubset(contact.accepts))
 
 
 def restricted_by(contact: Contact, vocabulary: Vocabulary, subject: Subject) -> str | None:
@@ -87,8 +90,8 @@ def restricted_by(contact: Contact, vocabulary: Vocabulary, subject: Subject) ->
 _NO_WORDS = RestrictionWords()
 
 
-def answer(match: Match, subject: Subject, shades: Mapping[str, str]) -> Answer:
-    """Whether `match` holds for `subject`. `shades` lead from a shade to its colour (navy to blue)."""
+def answer(match: Match, subject: Subject, shades: Shades) -> Answer:
+    """Whether `match` holds for `subject`. `shades` lead from a shade to its colours (navy to blue)."""
     unsure = False
     for said in _answers(match, subject, shades):
         if said is Answer.NO:
@@ -97,7 +100,7 @@ def answer(match: Match, subject: Subject, shades: Mapping[str, str]) -> Answer:
     return Answer.UNKNOWN if unsure else Answer.YES
 
 
-def _answers(match: Match, subject: Subject, shades: Mapping[str, str]) -> Iterable[Answer]:
+def _answers(match: Match, subject: Subject, shades: Shades) -> Iterable[Answer]:
     """One answer for each key that the match gives."""
     for key, compare in _KEYS:
         if wanted := getattr(match, key):
@@ -120,24 +123,24 @@ def _any(answers: Iterable[Answer]) -> Answer:
     return Answer.UNKNOWN if Answer.UNKNOWN in found else Answer.NO
 
 
-def _overlap(wanted: Iterable[str], there: frozenset[str], _: Mapping[str, str]) -> bool:
+def _overlap(wanted: Iterable[str], there: frozenset[str], _: Shades) -> bool:
     return not there.isdisjoint(wanted)
 
 
-def _one_of(wanted: Container[str], there: str, _: Mapping[str, str]) -> bool:
+def _one_of(wanted: Container[str], there: str, _: Shades) -> bool:
     return there in wanted
 
 
-def _quantity(wanted: Iterable[int | str], there: int, _: Mapping[str, str]) -> bool:
+def _quantity(wanted: Iterable[int | str], there: int, _: Shades) -> bool:
     parity = "odd" if there % 2 else "even"
     return any(number in (there, parity) for number in wanted)
 
 
-def _colour(wanted: Container[str], there: str, shades: Mapping[str, str]) -> bool:
-    return there in wanted or shades.get(there, there) in wanted
+def _colour(wanted: Container[str], there: str, shades: Shades) -> bool:
+    return there in wanted or any(colour in wanted for colour in shades.get(there, ()))
 
 
-_KEYS: tuple[tuple[str, Callable[[Any, Any, Mapping[str, str]], bool]], ...] = (
+_KEYS: tuple[tuple[str, Callable[[Any, Any, Shades], bool]], ...] = (
     ("tags", _overlap),
     ("contains", _overlap),
     ("kind", _one_of),

@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from giftplan.book.book import Book
 from giftplan.money import ZERO
 from giftplan.planning.allowance import accepted_kinds
+from giftplan.planning.basis import KINDS
 from giftplan.planning.budget import Bound
 from giftplan.planning.budget import Money
 from giftplan.planning.budget import Purse
@@ -20,11 +21,12 @@ from giftplan.planning.days import Choice
 from giftplan.planning.form import Standing
 from giftplan.planning.form import Verdict
 from giftplan.planning.form import form_of
+from giftplan.planning.history import gifts_to
+from giftplan.planning.history import identities
 from giftplan.planning.ideas import NEVER_AN_IDEA
 from giftplan.planning.ideas import Ideas
 from giftplan.planning.ideas import Pick
 from giftplan.planning.ideas import Wish
-from giftplan.planning.limits import KINDS
 from giftplan.planning.subject import moments
 from giftplan.planning.touches import Slot
 from giftplan.records.contact import Contact
@@ -158,8 +160,8 @@ class Offers:
         since = turn.day - relativedelta(years=SAME_AGAIN_YEARS)
         names = {idea.name.casefold(): idea.id for idea in self.book.catalogue.values()}
         had = set(turn.purse.ideas.get(turn.contact.id, ()))
-        for gift in turn.standing.history.given:
-            if gift.date >= since and turn.contact.id in gift.recipients:
+        for gift in gifts_to(self.book, identities(self.book, turn.standing.partner.id, turn.contact)):
+            if gift.date >= since:
                 had.add(gift.gift or names.get(gift.nature.casefold(), ""))
         return frozenset(had)
 

@@ -3,6 +3,9 @@
 from datetime import date
 
 from giftplan.book.book import Book
+from giftplan.planning.matching import Answer
+from giftplan.planning.matching import answer
+from giftplan.planning.subject import Subject
 from giftplan.records.culture import Culture
 from giftplan.records.partner import Partner
 from giftplan.records.partner import SensitivePeriod
@@ -28,8 +31,11 @@ def forbids_gift(book: Book, partner: Partner, period: SensitivePeriod) -> bool:
     """May no object be given in that period: in a tender, a renewal, a dispute, or where the custom there says so?"""
     if period.what in NO_GIFT_DURING:
         return True
+    anything = Subject(during=frozenset({period.what}), sector=partner.sector)
     return any(
-        rule.level == "never" and rule.match is not None and period.what in rule.match.during
+        rule.level == "never"
+        and rule.match is not None
+        and (period.what in rule.match.during or answer(rule.match, anything, {}) is Answer.YES)
         for culture in cultures_of(book, partner.country)
         for rule in culture.rules
     )

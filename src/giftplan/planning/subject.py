@@ -37,16 +37,18 @@ class Subject:
 
 @dataclass
 class Words:
-    """What the vocabulary says about words: which others one implies, and which colour a shade is."""
+    """What the vocabulary says about words: which others one implies, and which colours a shade is one of."""
 
     vocabulary: Vocabulary
-    shades: dict[str, str] = field(init=False)
+    shades: dict[str, tuple[str, ...]] = field(init=False)
     _tags: frozenset[str] = field(init=False)
     _contents: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        colours = self.vocabulary.colours.items()
-        self.shades = {shade: colour for colour, shades in colours for shade in shades}
+        self.shades = {}
+        for colour, shades in self.vocabulary.colours.items():
+            for shade in shades:
+                self.shades[shade] = (*self.shades.get(shade, ()), colour)
         self._tags = frozenset(self.vocabulary.tags)
         self._contents = frozenset(self.vocabulary.contents)
 

@@ -68,6 +68,12 @@ class Match(Record):
     origin: OneOrMany[Literal["abroad"]] = ()
     any_of: "tuple[Match, ...]" = ()
 
+    @model_validator(mode="after")
+    def _says_something(self) -> "Match":
+        if not any(self._values()):
+            raise refuse("match", "a match says at least one thing; a custom that nothing can be matched with has none")
+        return self
+
 
 @record
 class CultureRule(Record):

@@ -20,6 +20,7 @@ from giftplan.planning.plan import Planner
 from giftplan.planning.plan import left_out
 from giftplan.planning.plan import settings_of
 from giftplan.planning.progress import order_by
+from giftplan.planning.subject import value_level
 from giftplan.records.catalogue import Idea
 from giftplan.records.contact import Contact
 from giftplan.records.partner import Partner
@@ -133,15 +134,17 @@ def _next(touches: list[Touched]) -> Touched | None:
 
 def _suggested(ranked: Ranked, wish: Wish, planner: Planner) -> Suggested:
     order = order_by("gift", ranked.idea, wish.day, planner.settings, planner.almanac)
-    return Suggested(ranked.idea, ranked.money, order, (*_late(order, planner.as_of), *_reasons(ranked, wish)))
+    reachable = value_level(min(ranked.money, ranked.idea.price.max), planner.settings.value_levels)
+    reasons = (*_late(order, planner.as_of), *_reasons(ranked, wish, reachable))
+    return Suggested(ranked.idea, ranked.money, order, reasons)
 
 
 def _late(order: date, as_of: date) -> tuple[str, ...]:
     return (f"comes too late: to be ordered by {order.isoformat()}",) if order < as_of else ()
 
 
-def _reasons(ranked: Ranked, wish: Wish) -> list[str]:
-    """What ranked it, in the order in which it counts."""
+def _reasons(ranked: Ranked, wish: Wish, level: str) -> list[str]:
+    """What ranked it, in the order in which it counts. `level`: the value that this idea can reach with the money."""
     idea, custom = ranked.idea, ranked.custom
     likes = {word for interest in wish.contact.interests for word in interest.tags}
     shared = sorted(likes.intersection(idea.interests))
@@ -149,7 +152,8 @@ def _reasons(ranked: Ranked, wish: Wish) -> list[str]:
     reasons += [f"for an interest in {', '.join(shared)}"] if shared else []
     reasons += [f"of a kind that {wish.touch.name} asks for"] if idea.kind in wish.touch.kinds else []
     reasons += ["against it, the same touch was of that kind last year"] if idea.kind == wish.last_kind else []
-    reasons += [f"a custom prefers it ({ruled.words})" for ruled in custom.prefer]
+    preferred = [ruled for ruled in custom.prefer if not ruled.match.value or level in ruled.match.value]
+    reasons += [f"a custom prefers it ({ruled.words})" for ruled in preferred]
     reasons += [f"in sight for {idea.lasts}", f"for {'a team' if idea.audience == 'team' else 'one person'}"]
     reasons += [f"{idea.personalisation} personalisation"] if idea.personalisation != "none" else []
     reasons += ["against it, a colleague there gets it this year"] if idea.id in wish.colleagues else []

@@ -36,13 +36,15 @@ def _is_known(book: Book, country: str, name: str) -> bool:
     """Is it a name of the vocabulary? Else, and that takes time, of a calendar or of the package?"""
     if name in book.vocabulary.holidays.get(country, ()):
         return True
-    names = _names(book.calendars.values(), country)
-    return any(name in known for known in names)
+    from giftplan.planning.almanac import plain_name  # brings the package: only for a name that no list has
+
+    wanted = plain_name(name)
+    return any(wanted in known for known in _names(book.calendars.values(), country))
 
 
 def _names(calendars: Iterable[CalendarYear], country: str) -> list[str]:
     """What the country's holidays are called, in calendar files and in the package."""
-    from giftplan.planning.almanac import computed  # brings the package: only for a name that no list has
+    from giftplan.planning.almanac import computed  # as above
     from giftplan.planning.almanac import plain_name
 
     written = [days.days for calendar in calendars if (days := calendar.countries.get(country))]

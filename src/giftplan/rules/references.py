@@ -209,6 +209,8 @@ def _recipients(book: Book, gift: Gift, partner: Partner | None) -> Iterator[Hit
 
 
 def _knowledge(book: Book) -> Iterator[Hit]:
+    for country in book.vocabulary.holidays:
+        yield from _country(book.file("vocabulary"), ("holidays", country), country)
     for culture in book.cultures:
         for index, country in enumerate(culture.countries):
             if country != "*":

@@ -8,6 +8,7 @@ from datetime import date
 
 from giftplan.book.book import Book
 from giftplan.book.problem import KeyPath
+from giftplan.book.suggest import closest
 from giftplan.book.suggest import did_you_mean
 from giftplan.records.culture import Culture
 from giftplan.records.culture import Match
@@ -96,7 +97,20 @@ def _unknown(path: str, uses: Used, partner: str | None = None, day: date | None
             yield Hit(path, f"'{word}' is no {what} of the vocabulary", why, fix, field, partner=partner, day=day)
 
 
+LIKE_ENOUGH = 0.85
+"""How like a listed word one in a restriction must be to be a slip: a restriction may name what nobody gives."""
+
+
 def _of_vocabulary(vocabulary: Vocabulary, words: _Words) -> Used:
+    for name, restriction in vocabulary.restrictions.items():
+        said = (*restriction.contains, *restriction.tags)
+        is_vain = bool(said) and not any(word in words.contents or word in words.tags for word in said)
+        for field, used, known, what in (
+            ("contains", restriction.contains, words.contents, "content"),
+            ("tags", restriction.tags, words.tags, "tag"),
+        ):
+            slips = [word if is_vain or closest(word, known, LIKE_ENOUGH) else None for word in used]
+            yield ("restrictions", name, field), slips, known, what
     either = {*words.tags, *words.contents}
     for word, implied in vocabulary.implies.items():
         yield ("implies", word), implied, either, "tag or content"

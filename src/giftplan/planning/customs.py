@@ -28,6 +28,8 @@ class Ruled(NamedTuple):
     culture: str
     rule: CultureRule
     match: Match
+    things: frozenset[str]
+    """The tags and contents of which an idea must have one; none where it names none, or only in alternatives."""
 
     @property
     def words(self) -> str:
@@ -129,15 +131,16 @@ class Customs:
         key = (country, idea.id)
         if key not in self._speaking:
             itself, shades = self.subject(idea), self.words.shades
-            rules = self._rules(country)[0]
-            self._speaking[key] = tuple(r for r in rules if answer(r.match, itself, shades) is not Answer.NO)
+            has = (itself.tags or frozenset()) | (itself.contains or frozenset())
+            near = (ruled for ruled in self._rules(country)[0] if not ruled.things or ruled.things & has)
+            self._speaking[key] = tuple(r for r in near if answer(r.match, itself, shades) is not Answer.NO)
         return self._speaking[key]
 
     def _rules(self, country: str) -> tuple[tuple[Ruled, ...], tuple[Ruled, ...]]:
         """The customs there that can be matched: those that speak of things, and those of moments and money alone."""
         if country not in self._by_country:
             every = [
-                Ruled(culture.name, rule, rule.match)
+                Ruled(culture.name, rule, rule.match, frozenset((*rule.match.tags, *rule.match.contains)))
                 for culture in cultures_of(self.book, country)
                 for rule in culture.rules
                 if rule.match is not None

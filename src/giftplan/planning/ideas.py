@@ -93,9 +93,15 @@ class Ideas:
     settings: Settings
     year: int
     customs: Customs = field(init=False)
+    by_name: Mapping[str, str] = field(init=False)
+    """The id of each idea, by its name without capitals: how a gift may be written down."""
+    _kinds: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        ideas = self.book.catalogue.values()
         self.customs = Customs(self.book, self.settings)
+        self.by_name = {idea.name.casefold(): idea.id for idea in ideas}
+        self._kinds = frozenset(idea.kind for idea in ideas)
 
     def choose(self, wish: Wish) -> Pick:
         """The best idea that nothing rules out."""
@@ -116,23 +122,20 @@ class Ideas:
         return weight_of(f"{wish.partner.id}/{wish.touch.id}/{self.year}/{idea.id}")
 
     def _sift(self, wish: Wish) -> tuple[list[Ranked], list[tuple[Idea, Against]]]:
+        if unknown := self._unknown_restriction(wish.contact):
+            return [], [(idea, unknown) for idea in self.book.catalogue.values()]
         ruled_out: list[tuple[Idea, Against]] = []
         possible: list[Ranked] = []
         likes, ours = _likes(wish), self._shared_with_us(wish)
         during = moments(wish.partner, wish.day)
-        unknown = self._unknown_restriction(wish.contact)
-        kinds = {idea.kind for idea in self.book.catalogue.values()}
-        prices = {kind: wish.money(kind) for kind in kinds}
+        prices = {kind: wish.money(kind) for kind in self._kinds}
+        levels = {kind: value_level(money, self.settings.value_levels) for kind, money in prices.items()}
         for idea in self.book.catalogue.values():
             money = prices[idea.kind]
-            if unknown:
-                ruled_out.append((idea, unknown))
-                continue
             if against := self._against(idea, wish, money):
                 ruled_out.append((idea, against))
                 continue
-            level = value_level(money, self.settings.value_levels)
-            custom = self.customs.of(idea, wish.partner, level, during)
+            custom = self.customs.of(idea, wish.partner, levels[idea.kind], during)
             if against := self._against_custom(custom, wish):
                 ruled_out.append((idea, against))
             else:

@@ -158,11 +158,10 @@ class Offers:
     def _had(self, turn: Turn) -> frozenset[str]:
         """What this person had in the last years, or will have had earlier this year."""
         since = turn.day - relativedelta(years=SAME_AGAIN_YEARS)
-        names = {idea.name.casefold(): idea.id for idea in self.book.catalogue.values()}
         had = set(turn.purse.ideas.get(turn.contact.id, ()))
         for gift in gifts_to(self.book, identities(self.book, turn.standing.partner.id, turn.contact)):
             if gift.date >= since:
-                had.add(gift.gift or names.get(gift.nature.casefold(), ""))
+                had.add(gift.gift or self.ideas.by_name.get(gift.nature.casefold(), ""))
         return frozenset(had)
 
     def _last_kind(self, turn: Turn) -> str | None:

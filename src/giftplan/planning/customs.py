@@ -1,6 +1,8 @@
 """What a country's customs say of an idea of the catalogue."""
 
+from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -63,7 +65,7 @@ class Customs:
     words: Words = field(init=False)
     _subjects: dict[str, Subject] = field(default_factory=dict)
     _by_country: dict[str, tuple[tuple[Ruled, ...], tuple[Ruled, ...]]] = field(default_factory=dict)
-    _speaking: dict[tuple[str, str], tuple[Ruled, ...]] = field(default_factory=dict)
+    _speaking: dict[str, dict[str, tuple[Ruled, ...]]] = field(default_factory=dict)
     _of_moments: dict[tuple[object, ...], Custom] = field(default_factory=dict)
     _known: dict[tuple[object, ...], Custom] = field(default_factory=dict)
 
@@ -75,6 +77,20 @@ class Customs:
         if idea.id not in self._subjects:
             self._subjects[idea.id] = idea_alone(idea, self.words)
         return self._subjects[idea.id]
+
+    def here(self, partner: Partner, during: frozenset[str]) -> Callable[[Idea, str], Custom]:
+        """What the customs there say at those moments, by idea and level of value."""
+        about = self._about(partner.country)
+        of_moment: dict[str, Custom] = {}
+
+        def said(idea: Idea, level: str) -> Custom:
+            if idea.id in about:
+                return self.of(idea, partner, level, during)
+            if level not in of_moment:
+                of_moment[level] = self._of_moment(partner, level, during)
+            return of_moment[level]
+
+        return said
 
     def of(self, idea: Idea, partner: Partner, level: str, during: frozenset[str]) -> Custom:
         """What the customs there say of this idea, for a value of that level and at those moments."""
@@ -104,7 +120,7 @@ class Customs:
         return _said_by(self._holding(either, subject)).never
 
     def _joined(self, idea: Idea, partner: Partner, level: str, during: frozenset[str]) -> Custom:
-        about = self._about(partner.country, idea)
+        about = self._about(partner.country).get(idea.id, ())
         of_moment = self._of_moment(partner, level, during)
         if not about:
             return of_moment
@@ -126,15 +142,21 @@ class Customs:
     def _holding(self, rules: Iterable[Ruled], subject: Subject) -> list[Ruled]:
         return [ruled for ruled in rules if answer(ruled.match, subject, self.words.shades) is Answer.YES]
 
-    def _about(self, country: str, idea: Idea) -> tuple[Ruled, ...]:
-        """The customs there that speak of something this idea is, whatever the moment and the money."""
-        key = (country, idea.id)
-        if key not in self._speaking:
-            itself, shades = self.subject(idea), self.words.shades
-            has = (itself.tags or frozenset()) | (itself.contains or frozenset())
-            near = (ruled for ruled in self._rules(country)[0] if not ruled.things or ruled.things & has)
-            self._speaking[key] = tuple(r for r in near if answer(r.match, itself, shades) is not Answer.NO)
-        return self._speaking[key]
+    def _about(self, country: str) -> dict[str, tuple[Ruled, ...]]:
+        """By idea the customs there that speak of something it is, whatever the moment and the money."""
+        if country not in self._speaking:
+            ideas = self.book.catalogue.values()
+            found = {idea.id: tuple(self._speaking_of(idea, country)) for idea in ideas}
+            self._speaking[country] = {idea: rules for idea, rules in found.items() if rules}
+        return self._speaking[country]
+
+    def _speaking_of(self, idea: Idea, country: str) -> Iterator[Ruled]:
+        itself, shades = self.subject(idea), self.words.shades
+        has = (itself.tags or frozenset()) | (itself.contains or frozenset())
+        for ruled in self._rules(country)[0]:
+            is_near = not ruled.things or not ruled.things.isdisjoint(has)
+            if is_near and answer(ruled.match, itself, shades) is not Answer.NO:
+                yield ruled
 
     def _rules(self, country: str) -> tuple[tuple[Ruled, ...], tuple[Ruled, ...]]:
         """The customs there that can be matched: those that speak of things, and those of moments and money alone."""

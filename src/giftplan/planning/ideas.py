@@ -1,5 +1,6 @@
 """What to give: ideas of the catalogue that nothing rules out, ranked by what is known of the person."""
 
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Container
 from collections.abc import Mapping
@@ -127,7 +128,7 @@ class Ideas:
         ruled_out: list[tuple[Idea, Against]] = []
         possible: list[Ranked] = []
         likes, ours = _likes(wish), self._shared_with_us(wish)
-        during = moments(wish.partner, wish.day)
+        said = self.customs.here(wish.partner, moments(wish.partner, wish.day))
         prices = {kind: wish.money(kind) for kind in self._kinds}
         levels = {kind: value_level(money, self.settings.value_levels) for kind, money in prices.items()}
         for idea in self.book.catalogue.values():
@@ -135,7 +136,7 @@ class Ideas:
             if against := self._against(idea, wish, money):
                 ruled_out.append((idea, against))
                 continue
-            custom = self.customs.of(idea, wish.partner, levels[idea.kind], during)
+            custom = said(idea, levels[idea.kind])
             if against := self._against_custom(custom, wish):
                 ruled_out.append((idea, against))
             else:
@@ -214,6 +215,5 @@ def _because(idea: Idea, wish: Wish) -> str:
 def _most(ruled_out: list[Against]) -> str:
     if not ruled_out:
         return "no idea: the catalogue is empty"
-    counts: Mapping[str, int] = {reason: sum(a.reason == reason for a in ruled_out) for _, reason in ruled_out}
-    reason = max(counts, key=lambda name: counts[name])
-    return f"no idea left; most ({counts[reason]}) are out: {reason}"
+    ((reason, count),) = Counter(against.reason for against in ruled_out).most_common(1)
+    return f"no idea left; most ({count}) are out: {reason}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from giftplan.book.book import Book
 from giftplan.money import CENT
@@ -44,6 +45,14 @@ class Planned:
     """What it will be; None where no idea was found."""
 
 
+class _Sorted(NamedTuple):
+    """The limits in force on a day, by what a plan asks for."""
+
+    per_person: tuple[InForce, ...]
+    of_kinds: tuple[InForce, ...]
+    refusing: tuple[InForce, ...]
+
+
 @dataclass
 class Limits:
     """Counts what was given, and what is planned, under the limits that hold between us and a partner."""
@@ -51,26 +60,30 @@ class Limits:
     book: Book
     settings: Settings
     in_force: LimitsInForce = field(init=False)
+    _sorted: dict[int, _Sorted] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.in_force = LimitsInForce(self.book, self.settings)
 
     def per_person(self, partner: Partner, day: date) -> tuple[InForce, ...]:
         """The giver's tax limits per person, whatever is given: what `keep_within_tax` plans by."""
-        return tuple(
-            found for found in self.in_force.on(partner, day) if is_per_person(found.limit) and not found.limit.kinds
-        )
-
-    def _of_kinds(self, partner: Partner, day: date) -> list[InForce]:
-        return [found for found in self.in_force.on(partner, day) if is_per_person(found.limit) and found.limit.kinds]
+        return self._on(partner, day).per_person
 
     def refusing(self, partner: Partner, day: date) -> tuple[InForce, ...]:
         """The limits that may not be passed, whoever's law they are."""
-        return tuple(
-            found
-            for found in self.in_force.on(partner, day)
-            if found.limit.level == "refuse" and found.limit.amount is not None
-        )
+        return self._on(partner, day).refusing
+
+    def _on(self, partner: Partner, day: date) -> _Sorted:
+        """Sorted once for each tuple of limits, which `in_force` keeps and gives again."""
+        every = self.in_force.on(partner, day)
+        if id(every) not in self._sorted:
+            personal = [found for found in every if is_per_person(found.limit)]
+            self._sorted[id(every)] = _Sorted(
+                tuple(found for found in personal if not found.limit.kinds),
+                tuple(found for found in personal if found.limit.kinds),
+                tuple(f for f in every if f.limit.level == "refuse" and f.limit.amount is not None),
+            )
+        return self._sorted[id(every)]
 
     def by_kind(
         self, partner: Partner, contact: Contact, day: date, planned: Sequence[Planned], with_tax: bool
@@ -80,7 +93,7 @@ class Limits:
         By the limits of level `refuse` and, `with_tax`, by the giver's limits per person that name kinds. A kind that
         none of them counts is not in it.
         """
-        binding = [*self.refusing(partner, day), *(self._of_kinds(partner, day) if with_tax else ())]
+        binding = [*self.refusing(partner, day), *(self._on(partner, day).of_kinds if with_tax else ())]
         rooms = [(f.limit, self.room(f.limit, partner, contact, day, planned)) for f in binding]
         found: dict[str, Decimal] = {}
         for limit, room in rooms:

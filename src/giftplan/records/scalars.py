@@ -133,6 +133,7 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def read_id(text: str) -> str:
     """An id, as in maison-lefevre."""
     if not is_id(text):

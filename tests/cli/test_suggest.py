@@ -1,11 +1,19 @@
 """`giftplan suggest`: the plan's own choice first, each idea with its reasons, and what ruled out the others."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import pytest
 
+from giftplan.book.book import load
+from giftplan.book.trees import DiskTree
+from giftplan.output.screen.line import plain
+from giftplan.output.screen.suggest import suggest_screen
+from giftplan.reports.suggestion import suggestion_for
+from tests.cli.terminal import REPOSITORY
 from tests.cli.terminal import call
 from tests.cli.terminal import show
 from tests.cli.test_main import inside
@@ -14,6 +22,7 @@ from tests.conftest import PARTNER
 from tests.conftest import DataFolder
 
 DAY = ("--as-of", "2026-10-06")
+SHIPPED = load(DiskTree(REPOSITORY / "data"))
 
 
 @lru_cache
@@ -166,6 +175,14 @@ def test_a_restriction_that_nobody_can_look_up_rules_everything_out(data_folder:
     found = json.loads(done.stdout)
     assert found["ideas"] == []
     assert "that the vocabulary does not know (no-alcohl)" in found["ruled_out"][0]["reason"]
+
+
+def test_without_a_catalogue_it_says_so() -> None:
+    """Nothing was ruled out, and nothing could be offered."""
+    found = suggestion_for(
+        replace(SHIPPED, catalogue={}), SHIPPED.partners["nordwind"], [2027], date(2026, 10, 6), "Q1"
+    )
+    assert "No idea: the catalogue is empty." in plain(suggest_screen(found, None, whole=False))
 
 
 def test_a_terminal_shows_the_best_and_all_on_request() -> None:

@@ -14,6 +14,7 @@ from giftplan.output.words import listed
 from giftplan.output.words import money
 from giftplan.output.words import short_day
 from giftplan.output.words import visible
+from giftplan.planning.outcome import OPEN
 from giftplan.planning.outcome import BlockedTouch
 from giftplan.planning.outcome import PlannedTouch
 from giftplan.reports.suggestion import Suggested
@@ -64,7 +65,8 @@ def _about(found: Suggestion, width: int) -> Iterator[Line]:
     elif isinstance(touch, BlockedTouch):
         yield from (BLANK, *paragraph(f"Blocked, {touch.reason}: {touch.mend}", width))
     elif not (found.ideas or found.ruled_out):
-        yield from (BLANK, *paragraph(f"{sentence(touch.because)}", width))
+        is_gift = touch.form != "card" and touch.status in OPEN
+        yield from (BLANK, *paragraph(sentence(touch.reasons[-1] if is_gift else touch.because), width))
     elif found.contact:
         yield BLANK
         if touch.form == "alternative":

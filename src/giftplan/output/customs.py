@@ -1,4 +1,4 @@
-"""Customs, their days and the limits of the law in words, the same on every screen and page."""
+"""Customs, the days of a country and its hand-over sheet in words, the same on every screen and page."""
 
 from collections.abc import Callable
 from collections.abc import Iterable

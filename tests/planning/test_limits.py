@@ -281,3 +281,13 @@ def test_a_tax_limit_for_some_kinds_bounds_those_kinds() -> None:
     desk = limit("desk", "20", kinds=["desk"], not_kinds=[])
     found = touch(plan_of(alone(), limits={"name": "F", "limits": [limit("vat", "73"), desk]}), "Q1")
     assert (found.idea, str(found.budget)) == ("pen", "20.00")
+
+
+@pytest.mark.parametrize("more", [{}, {"below": "true"}, {"includes": []}, {"per": "recipient-12-months"}])
+def test_the_largest_sums_that_can_be_written_can_be_counted(more: Values) -> None:
+    """What a field lets somebody write must not stop a plan: a slip in a rate is no more than that."""
+    rates = {"rates": {"XXX": "999999999", "YYY": "0.000000001"}}
+    gold = gift(date="2026-01-20", touch="none", value="999999999999.99", extras="999999999999.99", currency="XXX")
+    rules = [limit("vat", "999999999999.99", currency="YYY", **more), law("ban", "0.001", currency="XXX", **more)]
+    plan = plan_of(alone(), [gold], settings=rates, limits={"name": "F", "limits": rules})
+    assert touch(plan, "Q1").budget >= 0

@@ -94,7 +94,7 @@ def run(arguments: Sequence[str]) -> int:
         _forget_standard_output()
         tell(f"the answer cannot be written: {error.strerror}")
         return CANNOT_WRITE
-    except Exception as error:
+    except Exception as error:  # only to know an interrupt in disguise: anything else goes on as it is
         if not _was_interrupted(error):
             raise
         tell(STOPPED)

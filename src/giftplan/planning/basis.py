@@ -6,6 +6,7 @@ from typing import get_args
 
 from dateutil.relativedelta import relativedelta
 
+from giftplan.money import settled
 from giftplan.records.limit import PER_PERSON
 from giftplan.records.limit import Limit
 from giftplan.records.words import GiftKind
@@ -13,18 +14,12 @@ from giftplan.records.words import GiftKind
 UNCOUNTED = frozenset({"service", "donation", "card"})
 """Kinds that use no room under a tax limit, unless it names them: other rules hold for them."""
 KINDS: tuple[str, ...] = get_args(GiftKind)
-_SMALLEST = Decimal("0.00000001")
 TAX_TOPICS = frozenset({"vat", "income-tax"})
 
 
 def is_per_person(limit: Limit) -> bool:
     """Is it one of the giver's limits that `keep_within_tax` plans by?"""
     return limit.side == "giver" and limit.level == "warn" and limit.per in PER_PERSON and limit.amount is not None
-
-
-def settled(amount: Decimal) -> Decimal:
-    """An amount without the last digits of its divisions by VAT, rates and people: they are nobody's money."""
-    return amount.quantize(_SMALLEST)
 
 
 def is_passed(limit: Limit, counted: Decimal) -> bool:

@@ -14,12 +14,12 @@ from giftplan.money import CENT
 from giftplan.money import ZERO
 from giftplan.money import Exchange
 from giftplan.money import floor_to_cent
+from giftplan.money import settled
 from giftplan.planning.basis import KINDS
 from giftplan.planning.basis import counts_kind
 from giftplan.planning.basis import in_period
 from giftplan.planning.basis import is_passed
 from giftplan.planning.basis import is_per_person
-from giftplan.planning.basis import settled
 from giftplan.planning.basis import vat_factor
 from giftplan.planning.history import Person
 from giftplan.planning.history import gifts_to

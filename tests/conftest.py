@@ -1,4 +1,4 @@
-"""A small data folder that is all well, for tests to add their own files to."""
+"""A small data folder whose files are all well, for tests to add their own files to."""
 
 import textwrap
 from collections.abc import Mapping
@@ -91,7 +91,7 @@ class DataFolder:
 
 @pytest.fixture
 def data_folder(tmp_path: Path) -> DataFolder:
-    """A data folder with settings, tiers, touches, a vocabulary and one partner, in which nothing is wrong."""
+    """A data folder with settings, tiers, touches, a vocabulary and one partner, whose files are all well."""
     folder = DataFolder(tmp_path / "data")
     for path, text in MINIMAL.items():
         folder.add(path, text)

@@ -51,7 +51,11 @@ GIVEN_TOUCHES = {
 OBJECTS = {1: ("Q1", "Q3", "Q4"), 2: ("Q1", "Q3"), 3: ("Q1",)}
 """The touches of a tier with an object, where the policy lets us; the others are cards."""
 SAFE_KINDS = ("desk", "organisation", "book", "wellbeing")
-DOUBTFUL_TAGS = frozenset({"decorative", "figurative-image"})
+DOUBTFUL_TAGS = frozenset({"decorative", "figurative-image", "clock", "sharp"})
+STRICT_SECTORS = frozenset({"public", "education", "media", "united-nations", "eu-institutions"})
+"""Whose people the law somewhere lets take next to nothing."""
+A_PERSONS_YEAR = 7200
+"""Cents: what stays below the giver's tax threshold for one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class Firm:
     @property
     def may_get_objects(self) -> bool:
         """Would an object pass every rule that a cautious giver keeps?"""
-        return self.status != "prospect" and self.gifts in ("allowed", "limited") and self.sector != "public"
+        return self.status != "prospect" and self.gifts in ("allowed", "limited")
 
 
 def make(number: int, out: Path) -> None:
@@ -141,7 +145,7 @@ def _world(data: Path) -> World:
         home=settings["country"],
         team=tuple(member["id"] for member in settings["team"]),
         countries=tuple(sorted(path.stem.upper() for path in (data / "cultures").glob("??.yaml"))),
-        sectors=tuple(sectors),
+        sectors=tuple(sector for sector in sectors if sector not in STRICT_SECTORS),
         ideas=tuple(idea for idea in _read(data / "catalogue.yaml") if _is_safe(idea)),
     )
 
@@ -289,9 +293,11 @@ def _gifts(index: int, firm: Firm, world: World) -> Iterator[tuple[date, Iterato
             continue
         touches = GIVEN_TOUCHES[firm.tier, year] if firm.status != "prospect" else ("Q1",)
         for turn, touch in enumerate(touches):
-            contact = _slug(firm.contacts[turn % len(firm.contacts)])
+            objects = OBJECTS[firm.tier]
+            number = objects.index(touch) if touch in objects else turn
+            contact = _slug(firm.contacts[number % len(firm.contacts)])
             day = _day(year, touch, dice)
-            is_object = firm.may_get_objects and touch in OBJECTS[firm.tier]
+            is_object = firm.may_get_objects and touch in objects
             nature = _object(firm, world, dice, had) if is_object else _card(dice)
             yield day, _given(firm, world, day, touch, contact, nature, dice)
     if firm.status == "active" and dice.random() < 0.1:
@@ -308,7 +314,9 @@ def _day(year: int, touch: str, dice: Random) -> date:
 
 def _object(firm: Firm, world: World, dice: Random, had: set[str]) -> list[str]:
     """A thing of the catalogue that this partner has not had: one of the dearest that its money buys."""
-    cents = int(firm.lifetime * SPENT_PER_MILLE[firm.tier] / len(OBJECTS[firm.tier]) / 10)
+    objects = len(OBJECTS[firm.tier])
+    each = -(-objects // len(firm.contacts))
+    cents = min(int(firm.lifetime * SPENT_PER_MILLE[firm.tier] / objects / 10), A_PERSONS_YEAR // each)
     extras = dice.choice((190, 240, 290))
     open_to = [idea for idea in world.ideas if idea["price"]["min"] * 100 + extras <= cents and idea["id"] not in had]
     idea = dice.choice(sorted(open_to, key=lambda idea: (-idea["price"]["min"], idea["id"]))[:6])

@@ -13,6 +13,10 @@ CALLS: dict[str, tuple[str, ...]] = {
     "suggest-nordwind": ("suggest", "nordwind", "--year", "2027", *DAY),
     "culture-cn": ("culture", "CN", "--year", "2027", *DAY),
     "check": ("check", *DAY),
+    "check-all": ("check", *DAY, "--all", "--format", "concise"),
+    "check-statistics": ("check", *DAY, "--statistics"),
+    "explain": ("explain",),
+    "explain-gp108": ("explain", "GP108"),
     "check-broken": ("check", *DAY, "--data", "tests/screens/broken/data"),
 }
 WIDTHS = (60, 80, 120)

@@ -20,6 +20,8 @@ from tests.conftest import DataFolder
 from tests.conftest import gift
 
 DAY = ("--as-of", "2026-06-30")
+FILES = ("--select", "GP0")
+"""The rules on files alone: what they say of such small folders is all there is."""
 CONCISE = re.compile(r"(?P<path>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<level>error|warning|advice) GP\d{3} .+")
 
 
@@ -40,7 +42,7 @@ def broken(data_folder: DataFolder) -> DataFolder:
 
 def findings(*arguments: str, folder: Path) -> list[dict[str, Any]]:
     """What `check` finds, from its JSON."""
-    done = inside("check", *DAY, "--format", "json", *arguments, folder=folder)
+    done = inside("check", *DAY, *FILES, "--format", "json", *arguments, folder=folder)
     assert done.stderr == ""
     found: list[dict[str, Any]] = json.loads(done.stdout)["findings"]
     return found
@@ -50,9 +52,9 @@ def findings(*arguments: str, folder: Path) -> list[dict[str, Any]]:
 
 
 def test_all_well_is_0_and_says_how_much_was_read(data_folder: DataFolder) -> None:
-    done = call("check", "--strict", folder=data_folder.root)
+    done = call("check", *FILES, "--strict", folder=data_folder.root)
     assert (done.returncode, done.stdout, done.stderr) == (0, "0 errors, 0 warnings in 5 files\n", "")
-    assert call("check", "--quiet", folder=data_folder.root).stdout == ""
+    assert call("check", *FILES, "--quiet", folder=data_folder.root).stdout == ""
 
 
 def test_an_error_is_1(broken: DataFolder) -> None:
@@ -61,8 +63,8 @@ def test_an_error_is_1(broken: DataFolder) -> None:
 
 
 def test_a_warning_fails_a_strict_check_only(twice: DataFolder) -> None:
-    assert call("check", *DAY, folder=twice.root).returncode == 0
-    strict = call("check", *DAY, "--strict", folder=twice.root)
+    assert call("check", *DAY, *FILES, folder=twice.root).returncode == 0
+    strict = call("check", *DAY, *FILES, "--strict", folder=twice.root)
     assert strict.returncode == 1
     assert "warning GP006" in strict.stdout
 
@@ -88,7 +90,7 @@ def test_a_file_gets_what_the_screen_would_and_the_exit_code_stays(broken: DataF
 
 def test_the_json_is_to_the_letter(twice: DataFolder) -> None:
     twice.add("partners/bad.yaml", "name: Bad\ncountry: IT\nteir: 1\ncontacts: [{id: anna, name: Anna}]\n")
-    found = json.loads(call("check", *DAY, "--format", "json", folder=twice.root.parent).stdout)
+    found = json.loads(call("check", *DAY, *FILES, "--format", "json", folder=twice.root.parent).stdout)
     assert list(found) == ["schema", "as_of", "files", "findings", "summary"]
     assert (found["schema"], found["as_of"], found["files"]) == ("giftplan/check/1", "2026-06-30", 8)
     assert found["summary"] == {"error": 1, "warning": 1, "advice": 0, "waived": 0}
@@ -111,10 +113,10 @@ def test_the_json_is_to_the_letter(twice: DataFolder) -> None:
 
 def test_advice_is_counted_and_shown_only_on_request(twice: DataFolder) -> None:
     twice.extend("settings.yaml", "rules: {GP006: advice}\n")
-    found = json.loads(call("check", *DAY, "--format", "json", folder=twice.root).stdout)
+    found = json.loads(call("check", *DAY, *FILES, "--format", "json", folder=twice.root).stdout)
     assert (found["findings"], found["summary"]["advice"]) == ([], 1)
     assert [entry["level"] for entry in findings("--all", folder=twice.root)] == ["advice"]
-    assert "giftplan check --all" in call("check", *DAY, folder=twice.root).stdout
+    assert "giftplan check --all" in call("check", *DAY, *FILES, folder=twice.root).stdout
 
 
 # One line each
@@ -127,7 +129,7 @@ def slips(data_folder: DataFolder, count: int) -> DataFolder:
 
 def test_concise_is_a_line_a_finding_and_the_summary(data_folder: DataFolder) -> None:
     slips(data_folder, 3)
-    *lines, summary = call("check", "--format", "concise", folder=data_folder.root.parent).stdout.splitlines()
+    *lines, summary = call("check", *FILES, "--format", "concise", folder=data_folder.root.parent).stdout.splitlines()
     found = [match for line in lines if (match := CONCISE.fullmatch(line))]
     assert [match["line"] for match in found] == ["5", "6", "7"]
     assert {(match["path"], match["column"], match["level"]) for match in found} == {
@@ -139,14 +141,14 @@ def test_concise_is_a_line_a_finding_and_the_summary(data_folder: DataFolder) ->
 
 @pytest.mark.parametrize(("count", "lines"), [(20, False), (21, True)])
 def test_beyond_twenty_findings_each_gets_a_line(data_folder: DataFolder, count: int, lines: bool) -> None:
-    shown = inside("check", folder=slips(data_folder, count).root).stdout
+    shown = inside("check", *FILES, folder=slips(data_folder, count).root).stdout
     assert len(re.findall(r"error GP003", shown)) == count
     assert ("   fix  " not in shown) == lines
 
 
 @pytest.mark.parametrize("variable", ["PRE_COMMIT", "GIT_INDEX_FILE"])
 def test_a_hook_gets_a_line_a_finding(broken: DataFolder, variable: str) -> None:
-    short = call("check", folder=broken.root, environment={variable: "1"}).stdout.splitlines()
+    short = call("check", *FILES, folder=broken.root, environment={variable: "1"}).stdout.splitlines()
     assert [CONCISE.fullmatch(line) is not None for line in short] == [True, False]
 
 
@@ -266,3 +268,72 @@ def test_a_file_name_that_is_not_utf8_is_a_finding_in_every_format(data_folder: 
     assert r"caf\udce9.yaml" in shown.stdout
     written = call("check", "--format", form, "--output", "found", folder=data_folder.root.parent)
     assert (written.returncode, written.stderr) == (1, "")
+
+
+# Which rules
+
+
+@pytest.fixture
+def judged(data_folder: DataFolder) -> DataFolder:
+    """A folder with a gift that came too early, in December, without a card: an error, warnings and advice."""
+    data_folder.add("gifts/2026/a.yaml", gift(date="2026-12-10"))
+    return data_folder
+
+
+def rules_shown(*arguments: str, folder: Path) -> list[str]:
+    done = inside("check", *DAY, "--all", "--format", "json", *arguments, folder=folder)
+    return [entry["rule"] for entry in json.loads(done.stdout)["findings"]]
+
+
+SELECTED = [
+    (("--select", "GP101"), {"GP101"}),
+    (("--select", "policy-unverified"), {"GP101"}),
+    (("--select", "GP101,GP301"), {"GP101", "GP301"}),
+    (("--select", "GP3", "--select", "GP501"), {"GP301", "GP501"}),
+    (("--select", "GP3,GP5", "--ignore", "december-rush,GP511"), {"GP501"}),
+    (("--select", "GP7", "--ignore", "GP7"), set()),
+]
+
+
+@pytest.mark.parametrize(("arguments", "rules"), SELECTED)
+def test_rules_are_chosen_by_code_name_or_family(
+    judged: DataFolder, arguments: tuple[str, ...], rules: set[str]
+) -> None:
+    assert set(rules_shown(*arguments, folder=judged.root)) == rules
+
+
+def test_what_is_ignored_is_neither_counted_nor_fails(judged: DataFolder) -> None:
+    everything = rules_shown(folder=judged.root)
+    assert set(rules_shown("--ignore", "GP1", folder=judged.root)) == {r for r in everything if r[:3] != "GP1"}
+    done = call("check", *DAY, "--select", "GP301", folder=judged.root)
+    assert done.returncode == 0
+    assert done.stdout.endswith("0 errors, 1 warning in 6 files\n")
+    assert call("check", *DAY, "--select", "GP301", "--strict", folder=judged.root).returncode == 1
+    assert call("check", *DAY, "--select", "GP101", folder=judged.root).returncode == 1
+
+
+def test_a_rule_that_is_none_is_wrong_usage(judged: DataFolder) -> None:
+    assert "did you mean 'december-rush'?" in refusal(call("check", "--select", "decembr-rush", folder=judged.root), 2)
+    assert "no rule 'GP9'" in refusal(call("check", "--ignore", "GP9", folder=judged.root), 2)
+
+
+def test_statistics_count_by_rule_the_errors_first(judged: DataFolder) -> None:
+    lines = inside("check", *DAY, "--statistics", folder=judged.root).stdout.splitlines()
+    assert lines[0].split() == ["1", "error", "GP101", "policy-unverified"]
+    levels = [line.split()[1] for line in lines[:-1]]
+    assert levels == sorted(levels, key=["error", "warning", "advice"].index)
+    found = json.loads(call("check", *DAY, "--statistics", "--format", "json", folder=judged.root).stdout)
+    assert found["statistics"][0] == {"rule": "GP101", "name": "policy-unverified", "level": "error", "findings": 1}
+    counted = sum(found["summary"][level] for level in ("error", "warning", "advice"))
+    assert sum(row["findings"] for row in found["statistics"]) == counted
+
+
+def test_all_says_that_nothing_is_left_out(judged: DataFolder) -> None:
+    assert "not shown" in call("check", *DAY, folder=judged.root).stdout
+    assert "not shown" not in call("check", *DAY, "--all", folder=judged.root).stdout
+
+
+def test_completion_offers_rules_where_a_rule_is_asked_for() -> None:
+    words = ["giftplan", "check", "--select", "GP60"]
+    environment = {"_GIFTPLAN_COMPLETE": "complete_bash", "COMP_WORDS": "\n".join(words), "COMP_CWORD": "3"}
+    assert call(environment=environment).stdout.split() == ["GP601", "GP602", "GP603", "GP604"]

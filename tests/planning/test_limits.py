@@ -138,7 +138,7 @@ SPECIAL: list[tuple[str, list[Values], Values, str]] = [
     ("but not for a pen", [BAN, law("books", "30", kinds=["book"])], gift(kind="desk"), "20.00"),
     ("nor under another law", [BAN, law("books", "30", kinds=["book"], topic="vat")], gift(kind="book"), "20.00"),
     ("nor of other partners", [BAN, law("b", "30", kinds=["book"], recipient_sector=[])], gift(kind="book"), "20.00"),
-    ("a warning for books does", [BAN, law("books", "30", "warn", kinds=["book"])], gift(kind="book"), "0.00"),
+    ("nor a mere warning for books", [BAN, law("books", "30", "warn", kinds=["book"])], gift(kind="book"), "20.00"),
     ("information does not", [BAN, law("books", "30", "inform", kinds=["book"])], gift(kind="book"), "20.00"),
     ("nor a limit of before", [BAN, law("b", "30", kinds=["book"], until="2026-01-31")], gift(kind="book"), "0.00"),
     ("spared up to its amount", [BAN, law("books", "20", "exempt", kinds=["book"])], gift(kind="book"), "0.00"),

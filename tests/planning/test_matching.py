@@ -246,10 +246,9 @@ def recorded(given: Values, **more: Any) -> Subject:
     return subject_of(found.gifts[0], found.partners["nordwind"], found, found.settings, words)
 
 
-def test_a_gift_that_says_nothing_leaves_everything_open_but_tags_and_contents() -> None:
+def test_a_gift_that_says_nothing_leaves_everything_open_but_tags() -> None:
     assert recorded(gift()) == Subject(
         tags=frozenset(),
-        contains=frozenset(),
         value="modest",
         kind="organisation",
         during=frozenset({"after-signature"}),

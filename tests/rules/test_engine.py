@@ -8,6 +8,8 @@ from giftplan.rules._rule import RULES
 from giftplan.rules._rule import Level
 from giftplan.rules.engine import Finding
 from giftplan.rules.engine import Report
+from giftplan.rules.engine import judge
+from tests.conftest import AS_OF
 from tests.conftest import DataFolder
 from tests.conftest import gift
 from tests.rules.conftest import Registry
@@ -107,6 +109,7 @@ def test_a_company_gives_a_rule_another_level_but_never_an_error(
     assert [finding.rule for finding in report.findings if finding.path == "settings.yaml"] == ["GP003"] * refused
 
 
+@pytest.mark.usefixtures("registry")
 def test_a_warning_about_files_can_be_silenced_as_well(data_folder: DataFolder) -> None:
     data_folder.add("settings.yaml", settings_with("{duplicate-gift: silent}"))
     data_folder.add(A, gift())
@@ -199,6 +202,7 @@ def test_a_partners_waiver_ends_for_the_partner_on_its_last_day(
     assert (report.waived, len(of(report))) == (waived, 1 - waived)
 
 
+@pytest.mark.usefixtures("registry")
 def test_what_cannot_be_read_or_found_is_never_waived(data_folder: DataFolder) -> None:
     codes = ("GP003", "GP004", "GP006", "duplicate-gift")
     rows = ", ".join(waiver(code).strip("[]") for code in codes)
@@ -294,3 +298,61 @@ def test_a_warning_made_advice_is_hidden_as_advice_is(data_folder: DataFolder, r
     data_folder.add("settings.yaml", settings_with("{GP290: advice}"))
     data_folder.add(A, gift(nature="Flagged"))
     assert [finding.hidden for finding in of(data_folder.judge())] == [True]
+
+
+MILDER: list[tuple[Level, Level | None, str, list[Level]]] = [
+    ("error", "warning", "{}", ["warning"]),
+    ("warning", "advice", "{}", ["advice"]),
+    ("warning", "advice", "{GP290: silent}", []),
+    ("warning", "warning", "{GP290: advice}", ["advice"]),
+    ("warning", "advice", "{GP290: warning}", ["advice"]),
+    ("advice", "error", "{}", ["advice"]),
+]
+
+
+@pytest.mark.parametrize(("level", "hit", "rules", "shown"), MILDER)
+def test_a_hit_may_be_milder_than_its_rule_and_never_graver(
+    data_folder: DataFolder, registry: Registry, level: Level, hit: Level, rules: str, shown: list[Level]
+) -> None:
+    registry.register(level=level, hits=hit)
+    data_folder.add("settings.yaml", settings_with(rules))
+    data_folder.add(A, gift(nature="Flagged"))
+    assert [finding.level for finding in of(data_folder.judge())] == shown
+
+
+def test_hidden_findings_have_a_place_only_where_it_is_asked_for(data_folder: DataFolder, registry: Registry) -> None:
+    registry.register(level="advice")
+    data_folder.add(A, gift(nature="Flagged"))
+    quick = judge(data_folder.load(), AS_OF, places=False)
+    assert [(finding.line, finding.hidden) for finding in of(quick)] == [(1, True)]
+    assert [finding.line for finding in of(data_folder.judge())] == [4]
+
+
+def test_no_waiver_is_called_unused_where_nobody_could_judge(data_folder: DataFolder) -> None:
+    data_folder.extend("partners/rivoli.yaml", f"waivers: {waiver('GP206')}\n")
+    assert [finding.rule for finding in data_folder.judge().findings if finding.rule == "GP007"] == ["GP007"]
+    data_folder.add("settings.yaml", "company: [\n")
+    assert [finding.rule for finding in data_folder.judge().findings if finding.rule == "GP007"] == []
+
+
+@pytest.mark.parametrize(("start", "unused"), [("2026-02-17", ["GP007"]), ("2026-02-18", [])])
+def test_a_waiver_of_history_that_is_not_judged_is_not_called_unused(
+    data_folder: DataFolder, start: str, unused: list[str]
+) -> None:
+    data_folder.extend("settings.yaml", f"judged_from: {start}\n")
+    data_folder.add(A, gift(waivers=waiver("GP405")))
+    assert [finding.rule for finding in data_folder.judge().findings if finding.rule == "GP007"] == unused
+
+
+def test_sums_over_partners_are_silent_while_a_partners_file_cannot_be_read(data_folder: DataFolder) -> None:
+    data_folder.extend("partners/rivoli.yaml", "revenue: {2025: 1000}\nattachment: [pride, first-trust]\n")
+    codes = {finding.rule for finding in data_folder.judge().findings}
+    assert {"GP701", "GP709"} <= codes
+    data_folder.add(NORD, "name: [\n")
+    assert codes - {finding.rule for finding in data_folder.judge().findings} == {"GP701", "GP709"}
+
+
+def test_a_lost_culture_is_not_called_unknown(data_folder: DataFolder) -> None:
+    assert "GP404" in [finding.rule for finding in data_folder.judge().findings]
+    data_folder.add("cultures/it.yaml", "name: [\n")
+    assert "GP404" not in [finding.rule for finding in data_folder.judge().findings]

@@ -33,6 +33,7 @@ from giftplan.records.culture import Culture
 from giftplan.records.gift import Gift
 from giftplan.records.limit import LimitFile
 from giftplan.records.partner import Partner
+from giftplan.records.privacy import PrivateWords
 from giftplan.records.settings import Settings
 from giftplan.records.tier import Tier
 from giftplan.records.touch import Touch
@@ -60,6 +61,7 @@ class Book:
     calendars: dict[int, CalendarYear] = field(default_factory=dict)
     partners: dict[str, Partner] = field(default_factory=dict)
     gifts: tuple[Gift, ...] = ()
+    private_words: tuple[PrivateWords, ...] = ()
     single_files: dict[str, str] = field(default_factory=dict)
 
     def is_lost(self, stem: str) -> bool:
@@ -119,8 +121,8 @@ def _places(tree: Tree, path: str) -> Places | None:
 def load(tree: Tree, whole: bool = True) -> Book:
     """Read a data folder. Never raises on bad data.
 
-    `whole` false leaves out the cultures and limits of countries that no partner and not the giver is in:
-    what a plan needs; `check` reads everything.
+    `whole` false leaves out the cultures and limits of countries that no partner and not the giver is in, and
+    what only `check` asks for, which reads everything.
     """
     was_on = gc.isenabled()
     gc.disable()  # tens of thousands of records that live to the end: collecting would only walk them again
@@ -143,7 +145,7 @@ def _load(tree: Tree, whole: bool) -> Book:
     single: dict[str, str] = {}
     later: list[tuple[str, Kind, str]] = []
     for path, kind, stem in placed_files(reader, listing.files):
-        if kind in (kinds.CULTURE, kinds.LIMITS):
+        if kind in (kinds.CULTURE, kinds.LIMITS, kinds.PRIVACY):
             later.append((path, kind, stem))
             continue
         if "/" not in path:
@@ -153,7 +155,7 @@ def _load(tree: Tree, whole: bool) -> Book:
     wanted = {partner.country for partner in found[kinds.PARTNER.model]} | {settings.country if settings else ""}
     skipped = 0
     for path, kind, stem in later:
-        if not whole and _is_elsewhere(path, stem, wanted):
+        if not whole and (kind is kinds.PRIVACY or _is_elsewhere(path, stem, wanted)):
             skipped += 1
         else:
             found[kind.model].extend(_read(reader, path, kind, stem))
@@ -199,5 +201,6 @@ def _book(
         calendars=dict(found[kinds.CALENDAR.model]),
         partners={partner.id: partner for partner in found[kinds.PARTNER.model]},
         gifts=tuple(found[kinds.GIFT.model]),
+        private_words=tuple(found[kinds.PRIVACY.model]),
         single_files=single,
     )

@@ -50,9 +50,17 @@ GIFT = _kind(
     told=("path", "index"),
 )
 CALENDAR = _kind("a calendar", rf"calendar/{_STEM}", "calendar:CalendarYear", "calendar/2026.yaml")
+PRIVACY = _kind("a list of words", rf"privacy/{_STEM}", "privacy:PrivateWords", "privacy/en.yaml", told=("path",))
 
-KINDS = (SETTINGS, TIERS, TOUCHES, CATALOGUE, VOCABULARY, CULTURE, LIMITS, PARTNER, GIFT, CALENDAR)
-_BY_FOLDER = {"cultures": CULTURE, "limits": LIMITS, "partners": PARTNER, "gifts": GIFT, "calendar": CALENDAR}
+KINDS = (SETTINGS, TIERS, TOUCHES, CATALOGUE, VOCABULARY, CULTURE, LIMITS, PARTNER, GIFT, CALENDAR, PRIVACY)
+_BY_FOLDER = {
+    "cultures": CULTURE,
+    "limits": LIMITS,
+    "partners": PARTNER,
+    "gifts": GIFT,
+    "calendar": CALENDAR,
+    "privacy": PRIVACY,
+}
 FOLDERS = tuple(_BY_FOLDER)
 
 

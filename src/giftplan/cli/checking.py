@@ -1,5 +1,6 @@
 """What `check` and other commands share: judge the data, and show findings with paths that can be opened."""
 
+from collections.abc import Container
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -12,16 +13,31 @@ from giftplan.book.trees import UnreadableError
 from giftplan.cli.context import Context
 from giftplan.errors import UsageError
 from giftplan.output.findings.full import Source
+from giftplan.rules._rule import RULES
 from giftplan.rules.engine import Report
 from giftplan.rules.engine import judge
 
 
-def judged(call: Context, paths: Sequence[Path]) -> tuple[Report, Source]:
-    """The findings about these paths (none: about all), and how to read a line of their files."""
+def rules_to_show(select: Sequence[str], ignore: Sequence[str]) -> Container[str]:
+    """The codes of the rules that are asked for. Raises `UsageError` for a word that names none."""
+    if not select and not ignore:
+        return RULES
+    from giftplan.cli.selecting import chosen_rules  # only where a rule is named
+
+    wanted = chosen_rules(select, "--select: ") if select else frozenset(RULES)
+    return wanted - chosen_rules(ignore, "--ignore: ")
+
+
+def judged(call: Context, paths: Sequence[Path], rules: Container[str], every: bool) -> tuple[Report, Source]:
+    """The findings of these rules about these paths (none: about all), and how to read a line of their files.
+
+    Where not `every` one is to be shown, those that are hidden have no place.
+    """
     book = call.book()
-    report = judge(book, call.as_of)
+    report = judge(book, call.as_of, places=every)
     wanted = [_inside(call, path) for path in paths]
-    kept = [finding for finding in report.findings if not wanted or any(_is_in(finding.path, w) for w in wanted)]
+    chosen = [finding for finding in report.findings if finding.rule in rules]
+    kept = [finding for finding in chosen if not wanted or any(_is_in(finding.path, w) for w in wanted)]
     shown = tuple(replace(finding, path=call.shown(finding.path)) for finding in kept)
     return replace(report, findings=shown), _source(book, call)
 

@@ -8,7 +8,7 @@ GROUPS = ("Plan", "Record", "Know", "Repository")
 class Command(NamedTuple):
     """One command: `giftplan.cli.<name>` has a function of that name.
 
-    `takes` is what completion offers for its argument: year, partner, country, or nothing of ours.
+    `takes` is what completion offers for its argument: year, partner, country, rule, or nothing of ours.
     """
 
     name: str

@@ -31,6 +31,8 @@ _ASKS = {
     "--country": "country",
     "--touch": "",
     "--year": "year",
+    "--select": "rule",
+    "--ignore": "rule",
 }
 
 
@@ -83,7 +85,11 @@ def _of_command(command: Command, last: str, before: list[str], begun: str) -> I
 
 
 def _named(what: str, before: list[str]) -> Iterable[str]:
-    """Ids and years are the names of files: nothing has to be read."""
+    """Ids and years are the names of files: nothing has to be read for them."""
+    if what == "rule":
+        from giftplan.reports.explanation import every_rule  # takes time to import: only where a rule is asked for
+
+        return [word for rule in every_rule() for word in (rule.code, rule.name)]
     data = _data_folder(before)
     if data is None:
         return ()

@@ -23,12 +23,10 @@ FIRST_PLAN_YEAR = 2000
 LAST_PLAN_YEAR = 2100
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """One call of a command."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Where a command's answer goes."""
 
-    as_of: date
-    root: Path
     output: str
     color: str
     quiet: bool
@@ -42,14 +40,6 @@ class Context:
     def width(self) -> int | None:
         """The columns of the terminal that shows the answer; None where it goes to a file or a pipe."""
         return None if self.to_file else terminal.width()
-
-    def book(self, whole: bool = True) -> Book:
-        """The data folder's records."""
-        return load(DiskTree(self.root), whole)
-
-    def shown(self, path: str) -> str:
-        """A path of the data folder as it can be opened from here; elsewhere it begins with the folder's name."""
-        return f"{_prefix(self.root)}/{path}"
 
     def show(self, lines: Iterable[Line]) -> None:
         """Answer with a screen."""
@@ -73,14 +63,37 @@ class Context:
             tell(text)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context(Answer):
+    """One call of a command that works with a data folder."""
+
+    as_of: date
+    root: Path
+
+    def book(self, whole: bool = True) -> Book:
+        """The data folder's records."""
+        return load(DiskTree(self.root), whole)
+
+    def shown(self, path: str) -> str:
+        """A path of the data folder as it can be opened from here; elsewhere it begins with the folder's name."""
+        return f"{_prefix(self.root)}/{path}"
+
+
+def answer(output: str = "-", color: str = "auto", quiet: bool = False) -> Answer:
+    """Where the answer of a command goes that needs no data."""
+    if color not in terminal.COLORS:
+        raise UsageError(f"--color '{color}': write one of {', '.join(terminal.COLORS)}")
+    return Answer(output=output, color=color, quiet=quiet)
+
+
 def context(
     data: Path | None = None, as_of: str | None = None, output: str = "-", color: str = "auto", quiet: bool = False
 ) -> Context:
     """Reads the clock, once, and finds the data folder."""
-    if color not in terminal.COLORS:
-        raise UsageError(f"--color '{color}': write one of {', '.join(terminal.COLORS)}")
+    goes = answer(output, color, quiet)
     today = datetime.now().date()  # noqa: DTZ005 - the day on the calendar of the person who asks
-    return Context(today if as_of is None else read_day(as_of, "--as-of"), find_data(data), output, color, quiet)
+    day = today if as_of is None else read_day(as_of, "--as-of")
+    return Context(as_of=day, root=find_data(data), output=goes.output, color=goes.color, quiet=goes.quiet)
 
 
 def read_day(text: str, what: str) -> date:

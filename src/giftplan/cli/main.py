@@ -47,11 +47,19 @@ COMMANDS = (
         ("table", "json", "markdown"),
     ),
     Command(
+        "explain",
+        "Know",
+        "What a rule of check means, why, and what to do; or the list.",
+        "rule",
+        ("--format", "--output", "--color", "--quiet", "--help"),
+        ("table", "json", "markdown"),
+    ),
+    Command(
         "check",
         "Repository",
-        "Validate every file of the data folder.",
+        "Judge every file, gift and partner of the data folder.",
         "path",
-        ("--all", "--strict", *_SHARED),
+        ("--all", "--strict", "--select", "--ignore", "--statistics", *_SHARED),
         ("full", "concise", "json"),
     ),
     Command(

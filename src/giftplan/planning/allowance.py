@@ -58,14 +58,17 @@ def policy_on(partner: Partner, day: date) -> tuple[Policy, date | None]:
     return (partner.policy[-1] if partner.policy else Policy()), None
 
 
-def allowance_of(partner: Partner, tier: Tier | None, year: int, policy: Policy, exchange: Exchange) -> Allowance:
-    """The allowance of planning.md's table, with what decided it."""
+def allowance_of(
+    partner: Partner, tier: Tier | None, year: int, policy: Policy, exchange: Exchange, has_left: bool | None = None
+) -> Allowance:
+    """The allowance of planning.md's table, with what decided it. `has_left`: by the end of the year, if not given."""
     base = base_of(partner, year)
     low = high = None
     if tier is not None and base is not None:
         low = base * tier.lifetime_percent.min / 100
         high = base * tier.lifetime_percent.max / 100
-    nothing = _earns_nothing(partner, tier, base, year)
+    gone = partner.has_left(year) if has_left is None else has_left
+    nothing = _earns_nothing(partner, tier, base, gone)
     ceiling = None
     if nothing is None and tier is not None and high is not None and has_base_before(partner, year):
         ceiling = floor_to_cent(min(high, tier.budget.max))
@@ -79,8 +82,8 @@ def _floored(amount: Decimal | None) -> Decimal | None:
     return None if amount is None else floor_to_cent(amount)
 
 
-def _earns_nothing(partner: Partner, tier: Tier | None, base: Decimal | None, year: int) -> str | None:
-    if partner.has_left(year):
+def _earns_nothing(partner: Partner, tier: Tier | None, base: Decimal | None, has_left: bool) -> str | None:
+    if has_left:
         return "the relationship has ended: a word, not a gift"
     if partner.status == "prospect":
         return "a prospect: nothing exists yet that a gift could be proportioned to"

@@ -161,7 +161,7 @@ class Treasury:
 
     def _policy_bound(self, standing: Standing, contact: Contact, purse: Purse) -> Iterable[Bound]:
         policy = standing.policy
-        if policy.gifts != "limited" or policy.limit is None:
+        if policy.limit is None:
             return
         limit = self.settings.exchange.to_home(policy.limit, policy.currency)
         if limit is None:

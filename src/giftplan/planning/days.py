@@ -89,30 +89,28 @@ class Days:
         removed = {reason: tuple(days) for reason, days in candidates.closed.items()}
         taken: dict[str, list[date]] = {}
         calm: list[date] = []
+        start, too_soon = self._start(partner)
         for day, reason in candidates.open:
-            if why := _quiet(partner, day) or reason or self._too_soon(partner, day):
+            if why := _quiet(partner, day) or reason or (too_soon if day < start else None):
                 taken.setdefault(why, []).append(day)
             else:
                 calm.append(day)
-        left = [day for day in calm if sensitive_period(partner, day) is None]
+        left = [day for day in calm if sensitive_period(partner, day) is None] if partner.sensitive else calm
         as_card = bool(calm) and not left
         if as_card:
             left = calm
-        else:
+        elif len(left) < len(calm):
             _note(taken, ((day, _sensitive_words(partner, day)) for day in calm))
         free = self._at_a_distance(touch, left, before, history, taken)
         removed |= {reason: tuple(days) for reason, days in taken.items()}
         return Choice(rendezvous(partner.id, touch.id, free) if free else None, removed, as_card)
 
-    def _too_soon(self, partner: Partner, day: date) -> str | None:
-        """A word of farewell, or a first card, cannot come before what it answers."""
-        left = partner.departed.date if partner.departed and partner.has_left(self.year) else None
-        if left is not None and day < left:
-            return "before the relationship ended"
+    def _start(self, partner: Partner) -> tuple[date, str]:
+        """The first possible day, and why none before: a word of farewell, or a first card, answers something."""
+        if partner.departed and partner.has_left(self.year):
+            return partner.departed.date, "before the relationship ended"
         is_new = partner.status == "prospect" or partner.tier_in(self.year) is None
-        if is_new and partner.since is not None and day < partner.since:
-            return "before the relationship began"
-        return None
+        return (partner.since if is_new and partner.since else date.min), "before the relationship began"
 
     def _at_a_distance(
         self, touch: Touch, days: Sequence[date], before: date | None, history: History, taken: dict[str, list[date]]
@@ -195,7 +193,7 @@ class Days:
             if day.year != self.year or day.month not in touch.months:
                 continue
             out_of_place = _quiet(partner, day) or self._campaign(day) or self._custom(partner.country, day)
-            if not (out_of_place or self._too_soon(partner, day) or sensitive_period(partner, day)):
+            if not (out_of_place or day < self._start(partner)[0] or sensitive_period(partner, day)):
                 return day, event.name
         return None
 

@@ -115,6 +115,31 @@ def identities(book: Book, partner: str, contact: Contact) -> tuple[Person, ...]
     return tuple(found)
 
 
+class Persons:
+    """Who is the same person at several partners: earlier ones, and those that came after."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._known: dict[Person, tuple[Person, ...]] = {}
+        for partner in book.partners.values():
+            for contact in partner.contacts:
+                if contact.formerly:
+                    chain = identities(book, partner.id, contact)
+                    before = self._known.get(chain[-1], ())
+                    self._known[chain[-1]] = tuple(dict.fromkeys((*before, *chain)))
+
+    @property
+    def moved(self) -> bool:
+        """Did anybody go from one partner to another?"""
+        return bool(self._known)
+
+    def every(self, partner: str, contact: Contact) -> tuple[Person, ...]:
+        """All that this person is and was; the first of them last."""
+        first = identities(self._book, partner, contact)[-1]
+        others = self._known.get(first, ())
+        return (*(person for person in others if person != first), first)
+
+
 def gifts_to(book: Book, people: Iterable[Person]) -> list[Gift]:
     """What these identities were really given."""
     return [

@@ -17,6 +17,10 @@ MEASURED = frozenset({"refuse", "warn"})
 """The levels of limits that a gift may pass, so that one which names its kind can speak for it."""
 
 
+Pair = tuple[str, str | None]
+"""A country and a sector."""
+
+
 @dataclass(frozen=True, slots=True)
 class InForce:
     """A limit on a day. Not `confirmed`: low confidence, or the last known value of a year that has none."""
@@ -32,13 +36,15 @@ class LimitsInForce:
     book: Book
     settings: Settings
     _by_country: dict[str, tuple[Limit, ...]] = field(default_factory=dict)
-    _between: dict[tuple[str, str | None], tuple[Limit, ...]] = field(default_factory=dict)
-    _changes: dict[tuple[str, str | None], list[date]] = field(default_factory=dict)
+    _sectors: dict[str, frozenset[str]] = field(default_factory=dict)
+    _between: dict[Pair, tuple[Limit, ...]] = field(default_factory=dict)
+    _changes: dict[Pair, list[date]] = field(default_factory=dict)
     _in_force: dict[tuple[str, str | None, int], tuple[InForce, ...]] = field(default_factory=dict)
+    _special: dict[tuple[int, str, int], list[Limit]] = field(default_factory=dict)
 
     def between(self, partner: Partner) -> tuple[Limit, ...]:
         """Every limit of any day that speaks of gifts from us to that partner."""
-        country, sector = partner.country, partner.sector
+        country, sector = self._pair(partner)
         if (country, sector) not in self._between:
             self._between[country, sector] = tuple(
                 limit
@@ -46,6 +52,14 @@ class LimitsInForce:
                 if not limit.recipient_sector or sector in limit.recipient_sector
             )
         return self._between[country, sector]
+
+    def _pair(self, partner: Partner) -> Pair:
+        """The country, and the sector where a limit there names it: all other partners of a country are alike."""
+        country, sector = partner.country, partner.sector
+        if country not in self._sectors:
+            limits = self._of_country(country)
+            self._sectors[country] = frozenset(name for limit in limits for name in limit.recipient_sector)
+        return country, sector if sector in self._sectors[country] else None
 
     def _of_country(self, country: str) -> tuple[Limit, ...]:
         """Those that bind us as givers, and those of the partner's country."""
@@ -61,7 +75,7 @@ class LimitsInForce:
 
     def on(self, partner: Partner, day: date) -> tuple[InForce, ...]:
         """The limits in force on that day; where a series has no value for it, its last one, unconfirmed."""
-        between = (partner.country, partner.sector)
+        between = self._pair(partner)
         if between not in self._changes:
             self._changes[between] = _changes(self.between(partner))
         key = (*between, bisect_right(self._changes[between], day))
@@ -74,14 +88,17 @@ class LimitsInForce:
 
         An exemption does so up to its amount, and from a limit that names the kind as well.
         """
-        return [
-            found.limit
-            for found in self.on(partner, day)
-            if kind in found.limit.kinds
-            and (found.limit.level == "exempt" or (not limit.kinds and found.limit.level in MEASURED))
-            and (found.limit.level == "exempt" or found.limit.amount is not None)
-            and law_of(found.limit) == law_of(limit)
-        ]
+        every = self.on(partner, day)
+        key = id(limit), kind, id(every)
+        if key not in self._special:
+            self._special[key] = [
+                found.limit
+                for found in every
+                if kind in found.limit.kinds
+                and (found.limit.level == "exempt" or _speaks_for(found.limit, limit))
+                and law_of(found.limit) == law_of(limit)
+            ]
+        return self._special[key]
 
 
 def _changes(limits: Iterable[Limit]) -> list[date]:
@@ -99,8 +116,14 @@ def in_force(limits: Sequence[Limit], day: date) -> Iterable[InForce]:
         current = [limit for limit in values if limit.in_force(day)]
         if current:
             yield from (InForce(limit, limit.confidence != "low") for limit in current)
-        elif past := [limit for limit in values if limit.until is not None and limit.until < day]:
-            yield InForce(max(past, key=lambda limit: limit.until or date.min), confirmed=False)
+        elif past := [limit.until for limit in values if limit.until is not None and limit.until < day]:
+            yield from (InForce(limit, confirmed=False) for limit in values if limit.until == max(past))
+
+
+def _speaks_for(special: Limit, limit: Limit) -> bool:
+    """Does a limit that names kinds stand in place of a general one? A milder one never lifts one that refuses."""
+    is_as_strict = special.level == "refuse" or special.level == limit.level
+    return not limit.kinds and special.level in MEASURED and special.amount is not None and is_as_strict
 
 
 def law_of(limit: Limit) -> tuple[object, ...]:

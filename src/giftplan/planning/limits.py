@@ -51,6 +51,7 @@ class _Sorted(NamedTuple):
     per_person: tuple[InForce, ...]
     of_kinds: tuple[InForce, ...]
     refusing: tuple[InForce, ...]
+    unconfirmed: tuple[Limit, ...]
 
 
 @dataclass
@@ -59,10 +60,12 @@ class Limits:
 
     book: Book
     settings: Settings
+    exchange: Exchange = field(init=False)
     in_force: LimitsInForce = field(init=False)
     _sorted: dict[int, _Sorted] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.exchange = self.settings.exchange
         self.in_force = LimitsInForce(self.book, self.settings)
 
     def per_person(self, partner: Partner, day: date) -> tuple[InForce, ...]:
@@ -82,8 +85,16 @@ class Limits:
                 tuple(found for found in personal if not found.limit.kinds),
                 tuple(found for found in personal if found.limit.kinds),
                 tuple(f for f in every if f.limit.level == "refuse" and f.limit.amount is not None),
+                tuple(f.limit for f in every if not f.confirmed and self._has_amount(f.limit)),
             )
         return self._sorted[id(every)]
+
+    def _has_amount(self, limit: Limit) -> bool:
+        return limit.amount is not None and limit.level != "exempt" and self.exchange.rate(limit.currency) is not None
+
+    def unconfirmed(self, partner: Partner, day: date) -> tuple[Limit, ...]:
+        """The limits with an amount that hold on a day without a confirmed value for it."""
+        return self._on(partner, day).unconfirmed
 
     def by_kind(
         self, partner: Partner, contact: Contact, day: date, planned: Sequence[Planned], with_tax: bool
@@ -124,7 +135,8 @@ class Limits:
         """What the limit counts for this person (or the company) in the period that holds `day`, in its currency."""
         company = limit.per == "company-year"
         if company:
-            gifts = self._of_company(limit, partner)
+            mine = [gift for gift in self.book.gifts_of(partner.id) if gift.given]
+            gifts = mine if limit.side == "recipient" else self.of_company(limit)
         else:
             gifts = gifts_to(self.book, identities(self.book, partner.id, contact))
         counted = [
@@ -132,7 +144,7 @@ class Limits:
             for gift in gifts
             if in_period(limit, gift.date, day)
         ]
-        rate = self.settings.exchange.rate(limit.currency) or Decimal(1)
+        rate = self.exchange.rate(limit.currency) or Decimal(1)
         to_come = [
             plan.amount / rate / vat_factor(limit, self.settings.vat_percent)
             for plan in planned
@@ -142,10 +154,8 @@ class Limits:
         ]
         return sum(counted, start=Decimal(0)) + sum(to_come, start=Decimal(0))
 
-    def _of_company(self, limit: Limit, partner: Partner) -> list[Gift]:
-        """All that we gave to whom the limit speaks of; for one of who receives, all that this partner was given."""
-        if limit.side == "recipient":
-            return [gift for gift in self.book.gifts_of(partner.id) if gift.given]
+    def of_company(self, limit: Limit) -> list[Gift]:
+        """All that we gave to those of whom the limit speaks."""
         partners = self.book.partners.values()
         bound = {one.id for one in partners if any(limit is held for held in self.in_force.between(one))}
         return [gift for gift in self.book.gifts if gift.given and gift.partner in bound]
@@ -163,9 +173,8 @@ class Limits:
         net = amount / vat_factor(limit, vat)
         if gift.currency == limit.currency:
             return net
-        exchange: Exchange = self.settings.exchange
-        rate = home_rate(gift, exchange)
-        return net * (Decimal(1) if rate is None else rate) / (exchange.rate(limit.currency) or Decimal(1))
+        rate = home_rate(gift, self.exchange)
+        return net * (Decimal(1) if rate is None else rate) / (self.exchange.rate(limit.currency) or Decimal(1))
 
     def _is_excepted(self, limit: Limit, gift: Gift) -> bool:
         """Does a special case of the same law take this gift out of the count?"""
@@ -183,7 +192,7 @@ class Limits:
 
         One in a currency without a rate cannot be applied, and spares nothing.
         """
-        if self.settings.exchange.rate(exemption.currency) is None:
+        if self.exchange.rate(exemption.currency) is None:
             return False
         people = [contact for contact in map(partner.contact, gift.recipients) if contact]
         spent = (self._so_far(exemption, identities(self.book, partner.id, contact), gift) for contact in people)
@@ -223,7 +232,7 @@ class Limits:
 
     def worth_at_home(self, limit: Limit, used: Decimal = Decimal(0)) -> Decimal | None:
         """What is left of a limit after `used` (in its currency), in the home currency, VAT included."""
-        rate = self.settings.exchange.rate(limit.currency)
+        rate = self.exchange.rate(limit.currency)
         if rate is None or limit.amount is None:
             return None
         factor = rate * vat_factor(limit, self.settings.vat_percent)

@@ -45,7 +45,11 @@ def verdict(rule: CultureRule, subject: Subject, contact: Contact, vocabulary: V
     """What this rule says of that gift to that person. A rule without a match is advice, and silent."""
     if rule.match is None:
         return Verdict.SILENT
-    said = answer(rule.match, subject, shades)
+    return verdict_of(rule, answer(rule.match, subject, shades), contact, vocabulary)
+
+
+def verdict_of(rule: CultureRule, said: Answer, contact: Contact, vocabulary: Vocabulary) -> Verdict:
+    """What a rule means for a person, of which it is known whether it matches."""
     if said is Answer.NO:
         return Verdict.SILENT
     personal = for_person(rule, contact, vocabulary)

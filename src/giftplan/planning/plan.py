@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -17,7 +16,6 @@ from giftplan.planning.almanac import Almanac
 from giftplan.planning.budget import Purse
 from giftplan.planning.budget import Treasury
 from giftplan.planning.budget import shares_of
-from giftplan.planning.days import Choice
 from giftplan.planning.days import Days
 from giftplan.planning.form import MOST_ALTERNATIVES
 from giftplan.planning.form import Standing
@@ -34,6 +32,8 @@ from giftplan.planning.outcome import BlockedTouch
 from giftplan.planning.outcome import BudgetRow
 from giftplan.planning.outcome import Plan
 from giftplan.planning.outcome import PlannedTouch
+from giftplan.planning.placing import Placed
+from giftplan.planning.placing import place
 from giftplan.planning.progress import given_touch
 from giftplan.planning.progress import order_by
 from giftplan.planning.progress import skipped_touch
@@ -91,15 +91,6 @@ def _can_be_planned(book: Book, partner: Partner) -> bool:
     return partner.country in COUNTRIES and all(tier in book.tiers for tier in partner.tier.values() if tier)
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A touch with its day."""
-
-    slot: Slot
-    choice: Choice
-    day: date
-
-
 class Planner:
     """Plans partner after partner; what holds for all of them is worked out once."""
 
@@ -121,21 +112,21 @@ class Planner:
         slots = slots_of(partner, self.book.tiers.get(tier or 0), self.book.touches, self.year, history)
         usable, bound_by = self.treasury.usable(standing)
         shares = shares_of(slots, usable, self.settings.smallest_gift)
-        placed, blocked = self._place(partner, slots, history)
+        placed, blocked = place(self.days, partner, slots, history)
         alternatives = _alternatives(history, placed, shares)
         purse = Purse(
             history.spent(self.year, self.settings.exchange), len(history.objects(history.in_year(self.year)))
         )
         touches = [skipped_touch(partner, slot) for slot in slots if slot.is_skipped]
-        for place in sorted(placed, key=lambda place: place.day):
-            if place.slot.given:
-                touches.append(given_touch(self.book, standing, place.slot, self.as_of, self.settings))
-            elif contact := self._recipient(standing, place.day, purse):
-                share = shares.get(place.slot.touch.id, ZERO)
-                turn = Turn(standing, place.slot, place.choice, place.day, contact, share, alternatives, purse)
+        for spot in sorted(placed, key=lambda spot: spot.day):
+            if spot.slot.given:
+                touches.append(given_touch(self.book, standing, spot.slot, self.as_of, self.settings))
+            elif contact := self._recipient(standing, spot.day, purse):
+                share = shares.get(spot.slot.touch.id, ZERO)
+                turn = Turn(standing, spot.slot, spot.choice, spot.day, contact, share, alternatives, purse)
                 touches.append(self._touch(turn))
             else:
-                blocked.append(_nobody(partner, place.slot))
+                blocked.append(_nobody(partner, spot.slot))
         order = {slot.touch.id: index for index, slot in enumerate(slots)}
         touches.sort(key=lambda touch: order[touch.touch])
         coming = sum((touch.budget for touch in touches if touch.status in OPEN), start=ZERO)
@@ -147,29 +138,6 @@ class Planner:
         allowance = allowance_of(partner, tier, self.year, policy, self.settings.exchange)
         history = History(self.book, partner)
         return standing_of(self.book, partner, self.year, policy, verified, allowance, history)
-
-    def _place(
-        self, partner: Partner, slots: Sequence[Slot], history: History
-    ) -> tuple[list[_Placed], list[BlockedTouch]]:
-        """Each touch's day, in the order of the calendar; each keeps its distance from the one before it."""
-        placed: list[_Placed] = []
-        blocked: list[BlockedTouch] = []
-        before: date | None = None
-        for slot in slots:
-            if slot.is_skipped:
-                continue
-            if slot.given:
-                choice = Choice(min(gift.date for gift in slot.given), {})
-            else:
-                choice = self.days.choose(partner, slot.touch, before, history)
-            if choice.day is None:
-                reason = reasons.of_no_day(choice.removed)
-                mend = reasons.to_mend(slot.touch, partner.id, self.year, reason)
-                blocked.append(BlockedTouch(partner.id, slot.touch.id, reason, mend))
-            else:
-                before = choice.day
-                placed.append(_Placed(slot, choice, choice.day))
-        return placed, blocked
 
     def _recipient(self, standing: Standing, day: date, purse: Purse) -> Contact | None:
         """The contact with the most room under the tax limits; among equals the one served longest ago."""
@@ -222,12 +190,12 @@ def _enter(turn: Turn, offer: Offer) -> None:
         purse.ideas.setdefault(contact, set()).add(idea.id)
 
 
-def _alternatives(history: History, placed: Sequence[_Placed], shares: Mapping[str, Decimal]) -> list[str]:
+def _alternatives(history: History, placed: Sequence[Placed], shares: Mapping[str, Decimal]) -> list[str]:
     """The touches that may be an alternative where gifts are refused: the first by priority that have money."""
     possible = [
-        place.slot.touch
-        for place in placed
-        if (history.objects(place.slot.given) if place.slot.given else place.slot.touch.id in shares)
+        spot.slot.touch
+        for spot in placed
+        if (history.objects(spot.slot.given) if spot.slot.given else spot.slot.touch.id in shares)
     ]
     return [touch.id for touch in sorted(possible, key=lambda touch: touch.priority)[:MOST_ALTERNATIVES]]
 

@@ -57,6 +57,8 @@ def to_mend(touch: Touch, partner: str, year: int, reason: str) -> str:
     decide = f"give {touch.id} a date under touches: {{{year}: ...}} in partners/{partner}.yaml, or skip it there"
     if reason.startswith("fewer than"):
         return f"{decide}; min_days_between_touches stands in settings.yaml"
+    if reason.startswith("our own campaign"):
+        return f"{decide}; campaigns stand in settings.yaml"
     if reason.startswith("no delivery day"):
         return f"{decide}; delivery_days stand in settings.yaml"
     return decide

@@ -18,7 +18,7 @@ from giftplan.records.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is known of a gift and its moment. None is 'not stated'; empty tags and contents are 'none'."""
+    """What is known of a gift and its moment. None is 'not stated'; without tags it has none."""
 
     tags: frozenset[str] | None = None
     contains: frozenset[str] | None = None
@@ -43,6 +43,7 @@ class Words:
     shades: dict[str, tuple[str, ...]] = field(init=False)
     _tags: frozenset[str] = field(init=False)
     _contents: frozenset[str] = field(init=False)
+    _known: dict[tuple[tuple[str, ...], ...], tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.shades = {}
@@ -54,10 +55,13 @@ class Words:
 
     def all_of(self, tags: Iterable[str], contains: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
         """Tags and contents with all that they imply: wine contains alcohol, calfskin is leather, honey has honey."""
-        said = frozenset(tags)
-        implied = self._implied(said.union(contains))
-        inside = said.union(implied).intersection(self._contents)
-        return said | implied.intersection(self._tags), inside.union(contains)
+        key = tuple(tags), tuple(contains)
+        if key not in self._known:
+            said = frozenset(key[0])
+            implied = self._implied(said.union(key[1]))
+            inside = said.union(implied).intersection(self._contents)
+            self._known[key] = said | implied.intersection(self._tags), inside.union(key[1])
+        return self._known[key]
 
     def _implied(self, words: Iterable[str]) -> set[str]:
         found: set[str] = set()
@@ -96,11 +100,12 @@ def subject_of(gift: Gift, partner: Partner, book: Book, settings: Settings, wor
     """
     idea = book.idea_of(gift)
     lent = (idea.tags, idea.contains) if idea else ((), ())
-    tags, contains = words.all_of((*gift.tags, *lent[0]), (*gift.contains, *lent[1]))
+    tags, contains = words.all_of((*gift.tags, *lent[0]), (*(gift.contains or ()), *lent[1]))
+    is_stated = gift.contains is not None or idea is not None
     rate = home_rate(gift, settings.exchange)
     return Subject(
         tags=tags,
-        contains=contains,
+        contains=contains if contains or is_stated else None,
         quantity=gift.quantity,
         colour=gift.colour,
         wrapping=gift.wrapping,

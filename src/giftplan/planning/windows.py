@@ -1,13 +1,18 @@
 """The days of a culture's window in a span of days."""
 
+import calendar
+from collections.abc import Container
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 from datetime import timedelta
 
 from dateutil.easter import easter
 
+from giftplan.book.book import Book
 from giftplan.planning.almanac import Almanac
+from giftplan.planning.sensitive import cultures_of
 from giftplan.records.culture import When
 from giftplan.records.culture import Window
 from giftplan.records.scalars import FIRST_YEAR
@@ -32,6 +37,34 @@ def holds(window: Window, day: date, spans: list[Span]) -> bool:
     if window.when.weekdays:
         return WEEKDAYS[day.weekday()] in window.when.weekdays
     return any(span.holds(day) for span in spans)
+
+
+@dataclass
+class Windows:
+    """The windows of some levels in a book's cultures, by country and month, worked out once."""
+
+    book: Book
+    almanac: Almanac
+    levels: Container[str]
+    _known: dict[tuple[str, int, int], list[tuple[Window, list[Span]]]] = field(default_factory=dict)
+
+    def on(self, country: str, day: date) -> Iterator[Window]:
+        """Those that hold that day there."""
+        key = country, day.year, day.month
+        if key not in self._known:
+            self._known[key] = list(self._around_month(country, day))
+        for window, spans in self._known[key]:
+            if holds(window, day, spans):
+                yield window
+
+    def _around_month(self, country: str, day: date) -> Iterator[tuple[Window, list[Span]]]:
+        last = calendar.monthrange(day.year, day.month)[1]
+        month = Span(day.replace(day=1), day.replace(day=last))
+        for culture in cultures_of(self.book, country):
+            for window in (window for window in culture.windows if window.level in self.levels):
+                spans = spans_of(window.when, country, month, self.almanac)
+                if spans or window.when.weekdays:
+                    yield window, spans
 
 
 def spans_of(when: When, country: str, within: Span, almanac: Almanac) -> list[Span]:

@@ -90,7 +90,8 @@ class Gift(Record):
     ink: Text | None = None
     delivery: Delivery | None = None
     tags: tuple[Text, ...] = ()
-    contains: tuple[Text, ...] = ()
+    contains: tuple[Text, ...] | None = None
+    """What is in it; None where nobody said."""
     card: Card | None = None
     outcome: Literal["accepted", "shared", "declined", "returned", "cancelled"] = "accepted"
     reaction: Reaction | None = None
@@ -117,4 +118,4 @@ class Gift(Record):
     @property
     def people(self) -> int:
         """How many people it is shared by."""
-        return max(self.shared_by or 1, len(self.recipients))
+        return max(self.shared_by or 1, len(set(self.recipients)))

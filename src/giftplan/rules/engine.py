@@ -6,18 +6,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from giftplan.book.book import Book
+from giftplan.book.problem import TOP
 from giftplan.book.problem import KeyPath
 from giftplan.records.waiver import Waiver
+from giftplan.rules import attention
+from giftplan.rules import cadence
+from giftplan.rules import compliance
+from giftplan.rules import culture
 from giftplan.rules import files
+from giftplan.rules import portfolio
+from giftplan.rules import privacy
+from giftplan.rules import proportion
 from giftplan.rules import references
+from giftplan.rules._rule import LEVELS
 from giftplan.rules._rule import RULES
-from giftplan.rules._rule import Asked
 from giftplan.rules._rule import Hit
 from giftplan.rules._rule import Level
 from giftplan.rules._rule import Rule
+from giftplan.rules._rule import in_order
+from giftplan.rules.asked import Asked
 
-FAMILIES = (files,)
+FAMILIES = (files, compliance, proportion, cadence, culture, attention, privacy, portfolio)
 """Importing a family registers its rules."""
+in_order()
 
 UNUSED_WAIVER = "GP007"
 ON_THE_GIFT_ALONE = frozenset({"GP108"})
@@ -70,6 +81,8 @@ class _Standing:
     partner: str
     as_of: date
     on_gift: bool
+    day: date | None = None
+    """That of the gift on which it stands."""
     used: bool = False
 
     def covers(self, code: str, hit: Hit) -> bool:
@@ -82,8 +95,8 @@ class _Standing:
         return code not in ON_THE_GIFT_ALONE and hit.partner == self.partner
 
 
-def judge(book: Book, as_of: date) -> Report:
-    """Every finding of every rule."""
+def judge(book: Book, as_of: date, places: bool = True) -> Report:
+    """Every finding of every rule. Without `places`, to look for which takes time, those that are hidden have none."""
     asked = Asked(book, as_of)
     waivers = list(_waivers(book, as_of))
     findings: list[Finding] = []
@@ -93,9 +106,9 @@ def judge(book: Book, as_of: date) -> Report:
             if _set_aside(rule, hit, waivers):
                 waived += 1
             else:
-                findings.extend(_stamped(book, rule, hit, as_of))
-    for hit in _unused(waivers):
-        findings.extend(_stamped(book, RULES[UNUSED_WAIVER], hit, as_of))
+                findings.extend(_stamped(book, rule, hit, as_of, places))
+    for hit in _unused(book, waivers):
+        findings.extend(_stamped(book, RULES[UNUSED_WAIVER], hit, as_of, places))
     ordered = sorted(findings, key=lambda found: (found.path, found.line, found.column, found.rule, found.message))
     return Report(as_of, book.files, tuple(ordered), waived)
 
@@ -111,7 +124,7 @@ def _waivers(book: Book, as_of: date) -> Iterator[_Standing]:
         for index, waiver in enumerate(gift.waivers):
             place = references.at(gift, "waivers", index)
             code = codes.get(waiver.rule, "")
-            yield _Standing(waiver, code, gift.path, place, gift.partner, as_of, on_gift=True)
+            yield _Standing(waiver, code, gift.path, place, gift.partner, as_of, on_gift=True, day=gift.date)
 
 
 def _set_aside(rule: Rule, hit: Hit, waivers: Iterable[_Standing]) -> bool:
@@ -124,25 +137,30 @@ def _set_aside(rule: Rule, hit: Hit, waivers: Iterable[_Standing]) -> bool:
     return bool(covering)
 
 
-def _unused(waivers: Iterable[_Standing]) -> Iterator[Hit]:
-    """A waiver of a rule that nobody runs cannot be called unused."""
-    for standing in waivers:
-        if not standing.used and standing.code in RULES and not standing.code.startswith("GP0"):
+def _unused(book: Book, waivers: Iterable[_Standing]) -> Iterator[Hit]:
+    """What sets nothing aside. Where settings cannot be read most rules are left out, and nobody can tell."""
+    for standing in waivers if book.settings else ():
+        is_judged = standing.day is None or _is_judged(book, standing.day)
+        if not standing.used and is_judged and standing.code in RULES and not standing.code.startswith("GP0"):
             why = "An exception that is no longer needed hides the next mistake of its kind."
             message = f"this waiver of {standing.waiver.rule} sets nothing aside"
             yield Hit(standing.path, message, why, "Remove the waiver", standing.at, partner=standing.partner)
 
 
-def _stamped(book: Book, rule: Rule, hit: Hit, as_of: date) -> Iterator[Finding]:
+def _is_judged(book: Book, day: date) -> bool:
+    start = book.settings.judged_from if book.settings else None
+    return start is None or day >= start
+
+
+def _stamped(book: Book, rule: Rule, hit: Hit, as_of: date, places: bool) -> Iterator[Finding]:
     """The hit with its rule's identity, level and place; nothing where the company made the rule silent."""
-    level = rule.level
-    if book.settings is not None and level != "error":
-        wanted = book.settings.rules.get(rule.code) or book.settings.rules.get(rule.name)
-        if wanted == "silent":
-            return
-        level = wanted or level
-    spot = hit.spot or book.spot(hit.path, hit.at, hit.on_key)
+    usual = _level(book, rule)
+    if usual is None:
+        return
+    level = max(usual, hit.level or usual, key=LEVELS.index)
     past = hit.day is not None and hit.day.year < as_of.year
+    hidden = level == "advice" or (past and level != "error")
+    spot = hit.spot or (TOP if hidden and not places else book.spot(hit.path, hit.at, hit.on_key))
     yield Finding(
         rule=rule.code,
         name=rule.name,
@@ -155,5 +173,13 @@ def _stamped(book: Book, rule: Rule, hit: Hit, as_of: date) -> Iterator[Finding]
         message=hit.message,
         why=hit.why,
         fix=hit.fix,
-        hidden=level == "advice" or (past and level != "error"),
+        hidden=hidden,
     )
+
+
+def _level(book: Book, rule: Rule) -> Level | None:
+    """The rule's level, or the one that the company gave it; None where it is silent. An error keeps its level."""
+    if book.settings is None or rule.level == "error":
+        return rule.level
+    wanted = book.settings.rules.get(rule.code) or book.settings.rules.get(rule.name)
+    return None if wanted == "silent" else (wanted or rule.level)

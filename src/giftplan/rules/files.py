@@ -10,9 +10,9 @@ from giftplan.records.gift import Gift
 from giftplan.rules import holidays
 from giftplan.rules import references
 from giftplan.rules import vocabulary
-from giftplan.rules._rule import Asked
 from giftplan.rules._rule import Hit
 from giftplan.rules._rule import rule
+from giftplan.rules.asked import Asked
 
 
 def _reading(asked: Asked, code: str) -> Iterable[Hit]:

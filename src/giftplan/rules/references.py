@@ -18,8 +18,6 @@ from giftplan.records.partner import Partner
 from giftplan.records.waiver import Waiver
 from giftplan.rules._rule import RULES
 from giftplan.rules._rule import Hit
-from giftplan.rules.to_come import ERRORS_TO_COME
-from giftplan.rules.to_come import TO_COME
 
 
 def at(gift: Gift, *fields: str | int) -> KeyPath:
@@ -72,8 +70,7 @@ def _country(path: str, field: KeyPath, code: str) -> Iterator[Hit]:
 
 def rule_names() -> dict[str, str]:
     """Every rule's code, by code and by name."""
-    names = {rule.code: rule.name for rule in RULES.values()} | TO_COME
-    return {code: code for code in names} | {name: code for code, name in names.items()}
+    return {code: code for code in RULES} | {rule.name: rule.code for rule in RULES.values()}
 
 
 def _settings(book: Book, known: Mapping[str, str]) -> Iterator[Hit]:
@@ -228,7 +225,7 @@ def said_twice(book: Book) -> Iterator[Hit]:
     """Ids that stand twice in one file, and levels that may not be changed."""
     for word in book.settings.rules if book.settings else ():
         code = rule_names().get(word, "")
-        if code in ERRORS_TO_COME or (code in RULES and RULES[code].level == "error"):
+        if code in RULES and RULES[code].level == "error":
             why = "An error is what nobody may overlook: only warnings and advice can be given another level."
             fix = "Remove the line; a single case is set aside with a waiver, by somebody and for a reason"
             yield Hit(book.file("settings"), f"{word} is an error and keeps its level", why, fix, at=("rules", word))

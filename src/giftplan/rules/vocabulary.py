@@ -133,7 +133,7 @@ def _of_partner(partner: Partner, words: _Words) -> Used:
 def _of_gift(gift: Gift, words: _Words) -> Used:
     prefix: KeyPath = () if gift.index is None else (gift.index,)
     yield (*prefix, "tags"), gift.tags, words.tags, "tag"
-    yield (*prefix, "contains"), gift.contains, words.contents, "content"
+    yield (*prefix, "contains"), gift.contains or (), words.contents, "content"
     yield (*prefix, "colour"), [gift.colour], words.colours, "colour"
     yield (*prefix, "ink"), [gift.ink], words.colours, "colour"
     yield (*prefix, "wrapping"), [gift.wrapping], {*words.colours, NO_WRAPPING}, "colour"

@@ -14,7 +14,7 @@ STYLES: dict[str, Style] = {"error": "red", "warning": "yellow", "advice": "cyan
 
 def concise(report: Report, shown: tuple[Finding, ...]) -> list[Line]:
     """The findings, then the summary."""
-    return [*(_finding(finding) for finding in shown), line(summary(report))]
+    return [*(_finding(finding) for finding in shown), line(summary(report, len(shown)))]
 
 
 def _finding(finding: Finding) -> Line:
@@ -24,13 +24,13 @@ def _finding(finding: Finding) -> Line:
     return line(place, level, f"{who} {visible(finding.message)}")
 
 
-def summary(report: Report) -> str:
-    """2 errors, 1 warning in 231 files, 1 waived."""
+def summary(report: Report, shown: int) -> str:
+    """2 errors, 1 warning in 231 files, 1 waived, and how many are not shown."""
     parts = [counted(report.count("error"), "error"), counted(report.count("warning"), "warning")]
     if advice := report.count("advice"):
         parts.append(f"{advice} advice")
     words = f"{', '.join(parts)} in {counted(report.files, 'file')}"
     words += f", {report.waived} waived" if report.waived else ""
-    if hidden := sum(finding.hidden for finding in report.findings):
-        words += f" ({hidden} not shown: giftplan check --all)"
+    if unseen := len(report.findings) - shown:
+        words += f" ({unseen} not shown: giftplan check --all)"
     return words

@@ -23,7 +23,7 @@ def full(report: Report, shown: tuple[Finding, ...], source: Source, width: int 
     """The findings, then the summary."""
     across = min(width or READING_WIDTH, 100)
     lines = [found for finding in shown for found in (*_finding(finding, source, across), BLANK)]
-    return [*lines, *paragraph(summary(report), across)]
+    return [*lines, *paragraph(summary(report, len(shown)), across)]
 
 
 def _finding(finding: Finding, source: Source, width: int) -> list[Line]:

@@ -1,13 +1,14 @@
 """`check --format json`, in the shape of cli.md."""
 
+from giftplan.output.findings.statistics import by_rule
 from giftplan.output.json.document import document
 from giftplan.rules._rule import LEVELS
 from giftplan.rules.engine import Finding
 from giftplan.rules.engine import Report
 
 
-def check_json(report: Report, shown: tuple[Finding, ...]) -> str:
-    """The findings that are shown, and counts of all."""
+def check_json(report: Report, shown: tuple[Finding, ...], statistics: bool = False) -> str:
+    """The findings that are shown, and counts of all; with `statistics` by rule as well."""
     counts: dict[str, int] = {level: report.count(level) for level in LEVELS}
     fields: dict[str, object] = {
         "as_of": report.as_of.isoformat(),
@@ -15,6 +16,8 @@ def check_json(report: Report, shown: tuple[Finding, ...]) -> str:
         "findings": [_finding(finding) for finding in shown],
         "summary": {**counts, "waived": report.waived},
     }
+    if statistics:
+        fields["statistics"] = [count._asdict() for count in by_rule(report)]
     return document("check/1", fields)
 
 

@@ -1,0 +1,172 @@
+"""What the rules are asked about: the book as of a day, and what several of them need of it, worked out once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from giftplan.book.book import Book
+from giftplan.errors import CannotWorkError
+from giftplan.money import ZERO
+from giftplan.money import round_to_cent
+from giftplan.planning.allowance import Allowance
+from giftplan.planning.allowance import allowance_of
+from giftplan.planning.allowance import policy_on
+from giftplan.planning.history import home_rate
+from giftplan.planning.history import touch_of
+from giftplan.planning.limits import Limits
+from giftplan.planning.opinions import Opinion
+from giftplan.planning.opinions import Opinions
+from giftplan.planning.passing import Counted
+from giftplan.planning.passing import Passing
+from giftplan.planning.subject import Subject
+from giftplan.records.gift import Gift
+from giftplan.records.partner import Partner
+from giftplan.records.policy import Policy
+from giftplan.records.settings import Settings
+from giftplan.records.tier import Tier
+from giftplan.rules.judged import Judged
+from giftplan.rules.judged import Relation
+
+_NOT_KNOWN = Policy()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What every rule is asked about: the book, as of a day."""
+
+    book: Book
+    as_of: date
+
+    @property
+    def settings(self) -> Settings:
+        """The settings, for whoever goes through `relations`. Raises `CannotWorkError` where they cannot be read."""
+        if self.book.settings is None:
+            raise CannotWorkError("settings.yaml cannot be read, and a rule asked for it all the same")
+        return self.book.settings
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """Every partner with its gifts; none without settings: they say from which day on gifts are judged."""
+        if self.book.settings is None:
+            return ()
+        return tuple(self._relation(partner) for _, partner in sorted(self.book.partners.items()))
+
+    def _relation(self, partner: Partner) -> Relation:
+        every = [
+            self._judged(gift, partner)
+            for gift in self.book.gifts_of(partner.id)
+            if gift.outcome != "cancelled" and (gift.kind or gift.gift in self.book.catalogue)
+        ]
+        ours = [gift for gift in every if gift.gift.direction == "given"]
+        return Relation(
+            partner,
+            given=tuple(gift for gift in ours if gift.gift.given),
+            offered=tuple(gift for gift in ours if gift.is_judged),
+            received=tuple(gift for gift in every if gift.gift.direction == "received"),
+        )
+
+    def _judged(self, gift: Gift, partner: Partner) -> Judged:
+        settings = self.settings
+        rate = home_rate(gift, settings.exchange)
+        cost = ZERO if rate is None else round_to_cent((gift.value + (gift.extras or 0)) * rate)
+        is_judged = settings.judged_from is None or gift.date >= settings.judged_from
+        words = gift.nature.casefold()
+        thing = gift.gift or self._ideas_by_name.get(words, words)
+        touch = touch_of(gift, self.book.touches)
+        policy, verified = policy_on(partner, gift.date)
+        kind = self.book.kind_of(gift)
+        is_known = verified is not None and policy.gifts != "unknown"
+        return Judged(gift, partner, kind, cost, thing, touch, policy if is_known else None, is_judged)
+
+    @cached_property
+    def _ideas_by_name(self) -> dict[str, str]:
+        return {idea.name.casefold(): idea.id for idea in self.book.catalogue.values()}
+
+    @cached_property
+    def given(self) -> tuple[Judged, ...]:
+        """What we really gave and is judged, partner by partner."""
+        return tuple(gift for relation in self.relations for gift in relation.judged)
+
+    @cached_property
+    def offered(self) -> tuple[Judged, ...]:
+        """What we gave, and what was turned down; partner by partner."""
+        return tuple(gift for relation in self.relations for gift in relation.offered)
+
+    @cached_property
+    def received(self) -> tuple[Judged, ...]:
+        """What came to us and is judged, partner by partner."""
+        return tuple(gift for relation in self.relations for gift in relation.received if gift.is_judged)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The limits of law and tax, for whoever goes through gifts."""
+        return Limits(self.book, self.settings)
+
+    @cached_property
+    def passed(self) -> tuple[tuple[Judged, Counted], ...]:
+        """Every gift with each limit of law and tax that it passes. Our company's sums need every partner's file."""
+        if not self.relations:
+            return ()
+        passing = Passing(self.limits)
+        every = ((gift, counted) for gift in self.offered for counted in passing.passed(gift.gift, gift.partner))
+        return tuple(found for found in every if self.is_whole or found[1].contact is not None)
+
+    @cached_property
+    def spending(self) -> tuple[tuple[Judged, Decimal, Allowance], ...]:
+        """Every judged object with what the year had cost by then, itself included, and the allowance on its day."""
+        found = []
+        for relation in self.relations:
+            for year in relation.years:
+                spent = ZERO
+                for gift in relation.in_year(year):
+                    spent += gift.cost
+                    if gift.is_judged and gift.is_object:
+                        found.append((gift, spent, self._allowance(relation.partner, gift.day)))
+        return tuple(found)
+
+    def _allowance(self, partner: Partner, day: date) -> Allowance:
+        """The allowance of the day's year, by the policy of that day; none from the day of a departure on."""
+        policy, verified = policy_on(partner, day)
+        policy = policy if verified else _NOT_KNOWN
+        has_left = partner.departed is not None and partner.status == "departed" and day >= partner.departed.date
+        key = partner.id, day.year, id(policy), has_left
+        if key not in self._allowances:
+            tier, exchange = self.tier(partner, day.year), self.settings.exchange
+            self._allowances[key] = allowance_of(partner, tier, day.year, policy, exchange, has_left=has_left)
+        return self._allowances[key]
+
+    @cached_property
+    def _allowances(self) -> dict[tuple[object, ...], Allowance]:
+        return {}
+
+    @cached_property
+    def opinions(self) -> tuple[tuple[Judged, Subject, tuple[Opinion, ...]], ...]:
+        """Every gift, as rules look at it, with the customs that are not silent about it."""
+        if not self.relations:
+            return ()
+        opinions = Opinions(self.book, self.settings)
+        found = []
+        for gift in self.offered:
+            subject = opinions.subject(gift.gift, gift.partner)
+            found.append((gift, subject, tuple(opinions.of(subject, gift.partner, gift.people()))))
+        return tuple(found)
+
+    def active(self) -> Iterable[Partner]:
+        """The partners with whom we work."""
+        return (relation.partner for relation in self.relations if relation.partner.status == "active")
+
+    def current(self) -> Iterable[Partner]:
+        """The partners that have not left: prospects too."""
+        return (relation.partner for relation in self.relations if relation.partner.status != "departed")
+
+    def tier(self, partner: Partner, year: int) -> Tier | None:
+        """The partner's tier of that year, where it is classed and the tier exists."""
+        number = partner.tier_in(year)
+        return None if number is None else self.book.tiers.get(number)
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Could every partner's file be read? Else sums over partners would be too small."""
+        return not any(path.startswith("partners/") for path in self.book.lost)

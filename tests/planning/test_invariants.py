@@ -13,6 +13,7 @@ from giftplan.book.book import Book
 from giftplan.output.json.plan import plan_json
 from giftplan.planning.allowance import policy_on
 from giftplan.planning.almanac import Almanac
+from giftplan.planning.days import Days
 from giftplan.planning.form import authorisation_on
 from giftplan.planning.history import History
 from giftplan.planning.outcome import OPEN
@@ -220,3 +221,17 @@ def test_a_day_taken_away_moves_only_the_touch_that_stood_on_it(portfolio: Portf
         if touch.touch == "Q1" and touch.day not in (day, None):
             same = next(t for t in after.touches if (t.partner, t.touch) == (touch.partner, "Q1"))
             assert same.day == touch.day
+
+
+@thorough
+@given(portfolios())
+def test_a_touch_that_is_surely_free_gets_a_day(portfolio: Portfolio) -> None:
+    """The short cut of the rule on touches without a day: where it says yes, the planner finds one."""
+    made, plan = planned(portfolio)
+    blocked = {(touch.partner, touch.touch) for touch in plan.blocked if "contact" not in touch.reason}
+    assert made.settings is not None
+    days = Days(made, made.settings, Almanac({}), 2026)
+    for partner in made.partners.values():
+        for index, touch in enumerate(made.touches):
+            if days.is_surely_free(partner, touch, made.touches[:index], History(made, partner)):
+                assert (partner.id, touch.id) not in blocked

@@ -10,26 +10,46 @@ A case of GP0 stands over the small folder of `tests/conftest.py`; any other ove
 A finding says its rule, its path, where it stands (`line`, or `of`: a part of that line's text) and what it `says`.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 from typing import NamedTuple
 
 import yaml
 
+from giftplan.book.trees import Listing
 from tests.conftest import AS_OF
 from tests.conftest import MINIMAL
-from tests.conftest import DataFolder
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
 WELL = HERE / "well"
 PRIVACY = HERE.parents[1] / "data" / "privacy"
 NOTHING = "null"
+WELL_FILES = {str(f.relative_to(WELL)): f.read_text(encoding="utf-8") for f in sorted(WELL.rglob("*.yaml"))}
+PRIVACY_FILES = {f"privacy/{f.name}": f.read_text(encoding="utf-8") for f in sorted(PRIVACY.glob("*.yaml"))}
 PARTNER = "partners/nordwind.yaml"
 GIFT = "gifts/2026/gift-1.yaml"
 
 Fields = dict[str, Any]
+
+
+@dataclass(eq=False)
+class BytesTree:
+    """A data folder that is nowhere but here."""
+
+    files: Mapping[str, bytes]
+
+    def listing(self) -> Listing:
+        """Every file."""
+        return Listing(tuple(sorted(self.files)))
+
+    def read(self, path: str) -> bytes:
+        """One file."""
+        return self.files[path]
 
 
 class Written(yaml.SafeDumper):
@@ -73,22 +93,19 @@ class Case(NamedTuple):
         """Today, for the case."""
         return date.fromisoformat(self.as_of)
 
-    def write(self, folder: DataFolder) -> None:
-        """Make the folder what the case says."""
-        if not self.code.startswith("GP0"):
-            for path in MINIMAL:
-                folder.remove(path)
-            for path, text in self._over_well().items():
-                folder.add(path, text.encode())
-        for path, text in self.files.items():
-            if text == NOTHING:
-                folder.remove(path)
-            else:
-                folder.add(path, text.encode(self.encoding))
+    @property
+    def tree(self) -> BytesTree:
+        """The data folder that the case speaks of."""
+        small = {path: dedent(text).encode() for path, text in MINIMAL.items()}
+        found = small if self.code.startswith("GP0") else self._over_well()
+        own = {path: text.encode(self.encoding) for path, text in self.files.items() if text != NOTHING}
+        return BytesTree({path: text for path, text in found.items() if path not in self.files} | own)
 
-    def _over_well(self) -> dict[str, str]:
-        found = {str(f.relative_to(WELL)): f.read_text(encoding="utf-8") for f in WELL.rglob("*.yaml")}
-        found |= {f"privacy/{f.name}": f.read_text(encoding="utf-8") for f in PRIVACY.glob("*.yaml")}
+    def _over_well(self) -> dict[str, bytes]:
+        return {path: text.encode() for path, text in self._written().items()}
+
+    def _written(self) -> dict[str, str]:
+        found = dict(WELL_FILES if self.code != "GP601" else WELL_FILES | PRIVACY_FILES)
         partner, gift = read(found[PARTNER]), read(found[GIFT])
         if self.settings:
             found["settings.yaml"] = written(over(read(found["settings.yaml"]), self.settings))

@@ -87,6 +87,16 @@ class Book:
         """The gifts of one partner, given and received, by day."""
         return self.gifts_by_partner.get(partner, ())
 
+    def cultures_of(self, country: str) -> list[Culture]:
+        """The cultures that speak for a country: its own, shared ones, and what holds everywhere."""
+        if country not in self._cultures_of:
+            self._cultures_of[country] = [culture for culture in self.cultures if culture.speaks_for(country)]
+        return self._cultures_of[country]
+
+    @cached_property
+    def _cultures_of(self) -> dict[str, list[Culture]]:
+        return {}
+
     def idea_of(self, gift: Gift) -> Idea | None:
         """The catalogue's idea that a gift is, if it is one."""
         return self.catalogue.get(gift.gift) if gift.gift else None

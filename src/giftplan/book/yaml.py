@@ -6,6 +6,7 @@ only a plain `null`, `~` or nothing is None.
 """
 
 from collections.abc import Callable
+from collections.abc import Iterator
 from sys import intern
 from typing import Any
 
@@ -137,7 +138,8 @@ class Places:
         self._values: dict[KeyPath, Spot] = {}
         self._keys: dict[KeyPath, Spot] = {}
         self._lists: set[KeyPath] = set()
-        self._follow(CParser(text).get_event)
+        self._passed: set[KeyPath] = set()
+        self._reading = self._follow(CParser(text).get_event)
 
     def key(self, path: KeyPath) -> Spot:
         """The place of the field's name at `path`, or of the nearest thing around it that is written."""
@@ -153,6 +155,7 @@ class Places:
 
         A list of one may be written without its brackets: then its position is no step.
         """
+        self._read_to(path)
         found: KeyPath = ()
         for step in path:
             if isinstance(step, int) and found not in self._lists:
@@ -162,36 +165,56 @@ class Places:
             found = (*found, step)
         return found, True
 
-    def _follow(self, following: Callable[[], Any]) -> None:
-        """A text that changed since it was read, and cannot be read now, has the places up to there."""
+    def _read_to(self, path: KeyPath) -> None:
+        """Read on until what `path` begins with has been passed: few places are asked for, most near the top."""
+        if path[:1] not in self._passed:
+            for done in self._reading:
+                self._passed.add(done)
+                if done == path[:1] or not path:
+                    return
+
+    def _follow(self, following: Callable[[], Any]) -> Iterator[KeyPath]:
+        """Each entry at the top, once it is passed; a text that cannot be read any more has the places up to there."""
         try:
             following()
             if following().__class__ is DocumentStartEvent:
-                self._node(following(), following, [])
+                yield from self._top(following(), following)
         except yaml.YAMLError:
             return
+
+    def _top(self, event: Any, following: Callable[[], Any]) -> Iterator[KeyPath]:
+        self._values[()] = spot_of(event)
+        if event.__class__ is MappingStartEvent:
+            yield from self._mapping(following, [])
+        elif event.__class__ is SequenceStartEvent:
+            self._lists.add(())
+            yield from self._sequence(following, [])
 
     def _node(self, event: Any, following: Callable[[], Any], path: list[str | int]) -> None:
         self._values.setdefault(tuple(path), spot_of(event))
         if event.__class__ is MappingStartEvent:
-            self._mapping(following, path)
+            for _ in self._mapping(following, path):
+                pass
         elif event.__class__ is SequenceStartEvent:
             self._lists.add(tuple(path))
-            self._sequence(following, path)
+            for _ in self._sequence(following, path):
+                pass
 
-    def _mapping(self, following: Callable[[], Any], path: list[str | int]) -> None:
+    def _mapping(self, following: Callable[[], Any], path: list[str | int]) -> Iterator[KeyPath]:
         while (event := following()).__class__ is not MappingEndEvent:
             key = getattr(event, "value", "")
             path.append(key)
             self._keys.setdefault(tuple(path), spot_of(event))
             self._node(following(), following, path)
+            yield tuple(path)
             path.pop()
 
-    def _sequence(self, following: Callable[[], Any], path: list[str | int]) -> None:
+    def _sequence(self, following: Callable[[], Any], path: list[str | int]) -> Iterator[KeyPath]:
         position = 0
         while (event := following()).__class__ is not SequenceEndEvent:
             path.append(position)
             self._node(event, following, path)
+            yield tuple(path)
             path.pop()
             position += 1
 

@@ -51,6 +51,8 @@ def has_base_before(partner: Partner, year: int) -> bool:
 
 def policy_on(partner: Partner, day: date) -> tuple[Policy, date | None]:
     """The newest policy verified by that day, and when; else the last one written down, unverified."""
+    if len(partner.policy) == 1:
+        return partner.policy[0], partner.policy[0].verified_by(day)
     verified = [(seen, policy) for policy in partner.policy if (seen := policy.verified_by(day))]
     if verified:
         seen, policy = max(reversed(verified), key=lambda entry: entry[0])

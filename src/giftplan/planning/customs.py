@@ -13,7 +13,6 @@ from giftplan.book.book import Book
 from giftplan.money import ZERO
 from giftplan.planning.matching import Answer
 from giftplan.planning.matching import answer
-from giftplan.planning.sensitive import cultures_of
 from giftplan.planning.subject import Subject
 from giftplan.planning.subject import Words
 from giftplan.planning.subject import idea_alone
@@ -163,7 +162,7 @@ class Customs:
         if country not in self._by_country:
             every = [
                 Ruled(culture.name, rule, rule.match, frozenset((*rule.match.tags, *rule.match.contains)))
-                for culture in cultures_of(self.book, country)
+                for culture in self.book.cultures_of(country)
                 for rule in culture.rules
                 if rule.match is not None
             ]

@@ -1,6 +1,5 @@
 """The day of a touch: unpredictable for the partner, the same on every machine, stable under other changes."""
 
-from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,12 +11,15 @@ from functools import cached_property
 from giftplan.book.book import Book
 from giftplan.planning.almanac import Almanac
 from giftplan.planning.almanac import region_of
+from giftplan.planning.distance import is_near
+from giftplan.planning.distance import same_week
+from giftplan.planning.distance import too_close
 from giftplan.planning.history import History
 from giftplan.planning.rendezvous import rendezvous
-from giftplan.planning.sensitive import cultures_of
 from giftplan.planning.sensitive import forbids_gift
 from giftplan.planning.sensitive import sensitive_period
 from giftplan.planning.touches import days_of
+from giftplan.planning.touches import last_day
 from giftplan.planning.windows import Span
 from giftplan.planning.windows import holds
 from giftplan.planning.windows import spans_of
@@ -100,10 +102,22 @@ class Days:
         if as_card:
             left = calm
         elif len(left) < len(calm):
-            _note(taken, ((day, _sensitive_words(partner, day)) for day in calm))
+            for day in calm:
+                if why := _sensitive_words(partner, day):
+                    taken.setdefault(why, []).append(day)
         free = self._at_a_distance(touch, left, before, history, taken)
         removed |= {reason: tuple(days) for reason, days in taken.items()}
         return Choice(rendezvous(partner.id, touch.id, free) if free else None, removed, as_card)
+
+    def is_surely_free(self, partner: Partner, touch: Touch, earlier: Sequence[Touch], history: History) -> bool:
+        """Is a day left whatever days the touches before it get? True only where nothing of the partner's takes any."""
+        months, distance = days_of(touch, self.year), timedelta(days=self.settings.min_days_between_touches)
+        is_bound = partner.quiet or partner.sensitive or partner.touches.get(self.year)
+        if is_bound or self._start(partner)[0] > date.min or is_near(months, None, history, distance):
+            return False
+        first = max((last_day(before, self.year) + distance for before in earlier), default=date.min)
+        free = (day for day, why in self._of_region(partner, touch).open if not why and day >= first)
+        return not {day.isocalendar().week for day in free} <= history.weeks(touch.id, self.year).keys()
 
     def _start(self, partner: Partner) -> tuple[date, str]:
         """The first possible day, and why none before: a word of farewell, or a first card, answers something."""
@@ -117,9 +131,11 @@ class Days:
     ) -> list[date]:
         distance = timedelta(days=self.settings.min_days_between_touches)
         weeks = history.weeks(touch.id, self.year)
+        if not (weeks or is_near(days, before, history, distance)):
+            return list(days)
         free: list[date] = []
         for day in days:
-            if why := _too_close(day, before, history, distance) or _same_week(day, weeks):
+            if why := too_close(day, before, history, distance) or same_week(day, weeks):
                 taken.setdefault(why, []).append(day)
             else:
                 free.append(day)
@@ -176,7 +192,7 @@ class Days:
     def _out_of_place(self, country: str, within: Span) -> list[tuple[Window, list[Span]]]:
         return [
             (window, spans_of(window.when, country, within, self.almanac))
-            for culture in cultures_of(self.book, country)
+            for culture in self.book.cultures_of(country)
             for window in culture.windows
             if window.level in ("avoid", "never")
         ]
@@ -207,18 +223,12 @@ class Days:
             self._campaign(day),
             self._custom(partner.country, day),
             _sensitive_words(partner, day),
-            _too_close(day, before, history, distance),
-            _same_week(day, history.weeks(touch.id, self.year)),
+            too_close(day, before, history, distance),
+            same_week(day, history.weeks(touch.id, self.year)),
         )
         period = sensitive_period(partner, day)
         as_card = period is not None and forbids_gift(self.book, partner, period)
         return Choice(day, {}, as_card, decided=True, against=tuple(why for why in breaks if why))
-
-
-def _note(taken: dict[str, list[date]], days: Iterable[tuple[date, str | None]]) -> None:
-    for day, why in days:
-        if why:
-            taken.setdefault(why, []).append(day)
 
 
 def _quiet(partner: Partner, day: date) -> str | None:
@@ -231,17 +241,3 @@ def _quiet(partner: Partner, day: date) -> str | None:
 def _sensitive_words(partner: Partner, day: date) -> str | None:
     period = sensitive_period(partner, day)
     return f"a {period.what} until {period.until.isoformat()}" if period else None
-
-
-def _too_close(day: date, before: date | None, history: History, distance: timedelta) -> str | None:
-    if before is not None and timedelta(0) <= day - before < distance:
-        return f"fewer than {distance.days} days after the touch before it ({before.isoformat()})"
-    for given in history.encounters:
-        if abs(day - given) < distance:
-            return f"fewer than {distance.days} days from what was given on {given.isoformat()}"
-    return None
-
-
-def _same_week(day: date, weeks: Mapping[int, int]) -> str | None:
-    week = day.isocalendar().week
-    return f"the week of the year in which it came in {weeks[week]}" if week in weeks else None

@@ -10,7 +10,6 @@ from giftplan.planning.allowance import accepted_kinds
 from giftplan.planning.days import Choice
 from giftplan.planning.history import History
 from giftplan.planning.outcome import Form
-from giftplan.planning.sensitive import cultures_of
 from giftplan.planning.touches import Slot
 from giftplan.records.partner import Partner
 from giftplan.records.policy import Authorisation
@@ -81,7 +80,7 @@ def prefers_early_gift(book: Book, country: str) -> bool:
     """Is a small gift before business welcome there?"""
     return any(
         rule.level == "prefer" and rule.match is not None and "prospect" in rule.match.during
-        for culture in cultures_of(book, country)
+        for culture in book.cultures_of(country)
         for rule in culture.rules
     )
 

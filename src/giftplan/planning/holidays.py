@@ -8,7 +8,6 @@ from giftplan.book.book import Book
 from giftplan.planning.almanac import RegionYear
 from giftplan.planning.almanac import computed
 from giftplan.planning.almanac import region_of
-from giftplan.planning.sensitive import cultures_of
 from giftplan.records.countries import COUNTRIES
 from giftplan.records.words import WEEKDAYS
 
@@ -33,7 +32,7 @@ def regions_in_use(book: Book) -> list[str]:
 
 
 def _borrowed(book: Book, countries: Iterable[str]) -> set[str]:
-    windows = [window for country in countries for culture in cultures_of(book, country) for window in culture.windows]
+    windows = [window for country in countries for culture in book.cultures_of(country) for window in culture.windows]
     return {window.when.country for window in windows if window.when.country}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from typing import Literal
 from typing import NamedTuple
 
 from giftplan.book.book import Book
@@ -12,7 +13,6 @@ from giftplan.planning.matching import Answer
 from giftplan.planning.matching import Verdict
 from giftplan.planning.matching import answer
 from giftplan.planning.matching import verdict_of
-from giftplan.planning.sensitive import cultures_of
 from giftplan.planning.subject import Subject
 from giftplan.planning.subject import Words
 from giftplan.planning.subject import subject_of
@@ -36,6 +36,7 @@ class _Ruled(NamedTuple):
     things: frozenset[str]
     """Tags and contents of which the gift must have one, where the match names any."""
     of_things: bool
+    of_kinds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,10 @@ class Opinions:
     def of(self, subject: Subject, partner: Partner, people: Sequence[Contact]) -> Iterator[Opinion]:
         """Every custom there that is not silent about it; for several people, what is gravest for one of them."""
         has = None if subject.contains is None else subject.contains | (subject.tags or frozenset())
-        for culture, rule, match, things, of_things in self._rules(partner.country):
+        spared = _spared_by(subject)
+        for culture, rule, match, things, of_things, of_kinds in self._rules(partner.country):
             is_elsewhere = has is not None and things and has.isdisjoint(things)
-            if is_elsewhere or (subject.kind == "card" and not of_things):
+            if is_elsewhere or (spared and not (of_kinds or (of_things and spared != "all"))):
                 continue
             answered = answer(match, subject, self.words.shades)
             if answered is Answer.NO:
@@ -90,17 +92,37 @@ class Opinions:
     def _rules(self, country: str) -> list[_Ruled]:
         if country not in self._by_country:
             self._by_country[country] = [
-                _Ruled(culture, rule, match, frozenset((*match.tags, *match.contains)), speaks_of_things(match))
-                for culture in cultures_of(self.book, country)
+                _ruled(culture, rule, match)
+                for culture in self.book.cultures_of(country)
                 for rule in culture.rules
                 if rule.level in ("never", "avoid") and (match := rule.match) is not None
             ]
         return self._by_country[country]
 
 
+def _ruled(culture: Culture, rule: CultureRule, match: Match) -> _Ruled:
+    things = frozenset((*match.tags, *match.contains))
+    return _Ruled(culture, rule, match, things, speaks_of_things(match), _names_kinds(match))
+
+
 def speaks_of_things(match: Match) -> bool:
     """Does it look at the thing itself? What looks at the moment, the money or the sector alone spares cards."""
     return any(getattr(match, key) for key in _OF_THINGS) or any(map(speaks_of_things, match.any_of))
+
+
+def _names_kinds(match: Match) -> bool:
+    return bool(match.kind) or any(map(_names_kinds, match.any_of))
+
+
+_Spared = Literal["", "most", "all"]
+"""Which customs a card is spared: those that do not look at the thing; one of which nothing is stated, all of them."""
+
+
+def _spared_by(subject: Subject) -> _Spared:
+    if subject.kind != "card":
+        return ""
+    stated = (subject.tags, subject.contains, subject.colour, subject.wrapping, subject.ink, subject.logo)
+    return "most" if any(stated) or subject.quantity else "all"
 
 
 def moments_in(match: Match) -> frozenset[str]:

@@ -6,17 +6,11 @@ from giftplan.book.book import Book
 from giftplan.planning.matching import Answer
 from giftplan.planning.matching import answer
 from giftplan.planning.subject import Subject
-from giftplan.records.culture import Culture
 from giftplan.records.partner import Partner
 from giftplan.records.partner import SensitivePeriod
 
 NO_GIFT_DURING = frozenset({"tender", "renewal", "dispute"})
 """An object given in such a period reads as a price everywhere; in a negotiation, where the culture says so."""
-
-
-def cultures_of(book: Book, country: str) -> list[Culture]:
-    """The cultures that speak for a country: its own, shared ones, and what holds everywhere."""
-    return [culture for culture in book.cultures if culture.speaks_for(country)]
 
 
 def sensitive_period(partner: Partner, day: date) -> SensitivePeriod | None:
@@ -36,6 +30,6 @@ def forbids_gift(book: Book, partner: Partner, period: SensitivePeriod) -> bool:
         rule.level == "never"
         and rule.match is not None
         and (period.what in rule.match.during or answer(rule.match, anything, {}) is Answer.YES)
-        for culture in cultures_of(book, partner.country)
+        for culture in book.cultures_of(partner.country)
         for rule in culture.rules
     )

@@ -54,6 +54,7 @@ class SensitiveWords:
             for matter, entries in words.words.items():
                 for entry in entries:
                     self._add(entry, matter)
+        self._firsts = frozenset(self._by_first)
 
     def _add(self, entry: str, matter: str | None) -> None:
         """Under its own letters, and under plain ones for who types Judin for Jüdin."""
@@ -63,10 +64,10 @@ class SensitiveWords:
 
     def first_in(self, text: str) -> Said | None:
         """The first words of a text that speak of such a matter; None if none."""
-        found = list(_WORD.finditer(text))
-        words = [folded(word.group()) for word in found]
-        if self._by_first.keys().isdisjoint(words):
+        words = _WORD.findall(text.lower()) if text.isascii() else [folded(word) for word in _WORD.findall(text)]
+        if self._firsts.isdisjoint(words):
             return None
+        found = list(_WORD.finditer(text))
         meant = list(self._meant(words))
         masked = {at for start, end, matter in meant if matter is None for at in range(start, end)}
         for start, end, matter in meant:

@@ -12,7 +12,6 @@ from dateutil.easter import easter
 
 from giftplan.book.book import Book
 from giftplan.planning.almanac import Almanac
-from giftplan.planning.sensitive import cultures_of
 from giftplan.records.culture import When
 from giftplan.records.culture import Window
 from giftplan.records.scalars import FIRST_YEAR
@@ -60,7 +59,7 @@ class Windows:
     def _around_month(self, country: str, day: date) -> Iterator[tuple[Window, list[Span]]]:
         last = calendar.monthrange(day.year, day.month)[1]
         month = Span(day.replace(day=1), day.replace(day=last))
-        for culture in cultures_of(self.book, country):
+        for culture in self.book.cultures_of(country):
             for window in (window for window in culture.windows if window.level in self.levels):
                 spans = spans_of(window.when, country, month, self.almanac)
                 if spans or window.when.weekdays:

@@ -11,7 +11,6 @@ from giftplan.book.book import Book
 from giftplan.planning.almanac import Almanac
 from giftplan.planning.days import Days
 from giftplan.planning.days import OpenDays
-from giftplan.planning.sensitive import cultures_of
 from giftplan.planning.windows import Span
 from giftplan.planning.windows import spans_of
 from giftplan.records.culture import Culture
@@ -91,7 +90,7 @@ class CountryCard:
 
 def card_of(book: Book, settings: Settings, country: str, year: int, as_of: date) -> CountryCard:
     """Gathers what the data folder knows of a country; limits are those in force on `as_of`."""
-    cultures = cultures_of(book, country)
+    cultures = book.cultures_of(country)
     own = [culture for culture in cultures if country in culture.countries]
     almanac = Almanac(book.calendars)
     customs = tuple(_customs(cultures))

@@ -6,9 +6,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from dateutil.relativedelta import relativedelta
+
 from giftplan.book.book import Book
 from giftplan.errors import CannotWorkError
 from giftplan.money import ZERO
+from giftplan.money import Exchange
 from giftplan.money import round_to_cent
 from giftplan.planning.allowance import Allowance
 from giftplan.planning.allowance import allowance_of
@@ -30,6 +33,7 @@ from giftplan.rules.judged import Judged
 from giftplan.rules.judged import Relation
 
 _NOT_KNOWN = Policy()
+SHORTEST_MONTH = 28
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,11 @@ class Asked:
         if self.book.settings is None:
             raise CannotWorkError("settings.yaml cannot be read, and a rule asked for it all the same")
         return self.book.settings
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """The home currency with its rates, for whoever goes through `relations`."""
+        return self.settings.exchange
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
@@ -69,16 +78,28 @@ class Asked:
 
     def _judged(self, gift: Gift, partner: Partner) -> Judged:
         settings = self.settings
-        rate = home_rate(gift, settings.exchange)
+        rate = home_rate(gift, self.exchange)
         cost = ZERO if rate is None else round_to_cent((gift.value + (gift.extras or 0)) * rate)
         is_judged = settings.judged_from is None or gift.date >= settings.judged_from
         words = gift.nature.casefold()
-        thing = gift.gift or self._ideas_by_name.get(words, words)
         touch = touch_of(gift, self.book.touches)
         policy, verified = policy_on(partner, gift.date)
         kind = self.book.kind_of(gift)
         is_known = verified is not None and policy.gifts != "unknown"
-        return Judged(gift, partner, kind, cost, thing, touch, policy if is_known else None, is_judged)
+        return Judged(
+            gift=gift,
+            partner=partner,
+            day=gift.date,
+            kind=kind,
+            is_object=kind != "card",
+            cost=cost,
+            thing=gift.gift or self._ideas_by_name.get(words, words),
+            touch=touch,
+            is_encounter=kind != "card" or touch is not None,
+            people=tuple(found for name in dict.fromkeys(gift.recipients) if (found := partner.contact(name))),
+            policy=policy if is_known else None,
+            is_judged=is_judged,
+        )
 
     @cached_property
     def _ideas_by_name(self) -> dict[str, str]:
@@ -133,7 +154,7 @@ class Asked:
         has_left = partner.departed is not None and partner.status == "departed" and day >= partner.departed.date
         key = partner.id, day.year, id(policy), has_left
         if key not in self._allowances:
-            tier, exchange = self.tier(partner, day.year), self.settings.exchange
+            tier, exchange = self.tier(partner, day.year), self.exchange
             self._allowances[key] = allowance_of(partner, tier, day.year, policy, exchange, has_left=has_left)
         return self._allowances[key]
 
@@ -150,7 +171,7 @@ class Asked:
         found = []
         for gift in self.offered:
             subject = opinions.subject(gift.gift, gift.partner)
-            found.append((gift, subject, tuple(opinions.of(subject, gift.partner, gift.people()))))
+            found.append((gift, subject, tuple(opinions.of(subject, gift.partner, gift.people))))
         return tuple(found)
 
     def active(self) -> Iterable[Partner]:
@@ -165,6 +186,11 @@ class Asked:
         """The partner's tier of that year, where it is classed and the tier exists."""
         number = partner.tier_in(year)
         return None if number is None else self.book.tiers.get(number)
+
+    def is_past(self, day: date, months: int) -> bool:
+        """Is a day more than so many months before today?"""
+        is_near = (self.as_of - day).days <= months * SHORTEST_MONTH  # spares most days the calendar's arithmetic
+        return not is_near and day + relativedelta(months=months) < self.as_of
 
     @cached_property
     def is_whole(self) -> bool:

@@ -13,45 +13,38 @@ from giftplan.records.partner import Partner
 from giftplan.records.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Judged:
-    """A gift with the partner it went to or came from.
+    """A gift with the partner it went to or came from; what many rules ask of it is worked out once.
 
     `kind` is its own word for what it is, or its idea's; `cost` is in the home currency, extras and VAT included.
     """
 
     gift: Gift
     partner: Partner
+    day: date
+    """The day it arrived, or will."""
     kind: str
+    is_object: bool
+    """Was it more than a card?"""
     cost: Decimal
     thing: str
     """What two gifts share that are the same thing: the catalogue's idea, or else the same words."""
     touch: str | None
     """The touch it serves, if one."""
+    is_encounter: bool
+    """Does it count for the distance between touches? Cards outside the calendar do not."""
+    people: tuple[Contact, ...]
+    """The contacts who got it; who is no contact of the partner's is left out."""
     policy: Policy | None
     """The partner's policy that had been verified by that day, and says something."""
     is_judged: bool
     """Is it of a day from which on gifts are judged? Earlier ones are counted only."""
 
     @property
-    def day(self) -> date:
-        """The day it arrived, or will."""
-        return self.gift.date
-
-    @property
-    def is_object(self) -> bool:
-        """Was it more than a card?"""
-        return self.kind != "card"
-
-    @property
     def is_kept(self) -> bool:
         """Was it accepted, or shared with others, by whoever got it?"""
         return self.gift.outcome in REACHED
-
-    @property
-    def is_encounter(self) -> bool:
-        """Does it count for the distance between touches? Cards outside the calendar do not."""
-        return self.is_object or self.touch is not None
 
     @property
     def of_kind(self) -> str:
@@ -61,10 +54,6 @@ class Judged:
     def at(self, *fields: str | int) -> KeyPath:
         """The way to one of its fields, in a file of one gift or of several."""
         return fields if self.gift.index is None else (self.gift.index, *fields)
-
-    def people(self) -> list[Contact]:
-        """The contacts who got it; who is no contact of the partner's is left out."""
-        return [found for name in dict.fromkeys(self.gift.recipients) if (found := self.partner.contact(name))]
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from collections.abc import Iterator
 
-from dateutil.relativedelta import relativedelta
-
 from giftplan.book.book import Book
 from giftplan.book.problem import KeyPath
 from giftplan.planning.sensitive_words import SensitiveWords
@@ -16,7 +14,7 @@ from giftplan.rules._rule import of_partner
 from giftplan.rules._rule import rule
 from giftplan.rules.asked import Asked
 
-OLD_INTEREST = relativedelta(years=3)
+OLD_INTEREST_MONTHS = 36
 _MATTERS = {
     "health": "health",
     "religion": "religion",
@@ -117,8 +115,8 @@ def kept_too_long(asked: Asked) -> Iterable[Hit]:
         partner = relation.partner
         left = partner.departed.date if partner.status == "departed" and partner.departed else None
         months = asked.settings.retention_months
-        kept = list(_personal(partner))
-        if left is not None and kept and left + relativedelta(months=months) < asked.as_of:
+        kept = list(_personal(partner)) if left and asked.is_past(left, months) else []
+        if left and kept:
             where = "1 place" if len(kept) == 1 else f"{len(kept)} places"
             yield of_partner(
                 partner,
@@ -175,7 +173,7 @@ def old_interest(asked: Asked) -> Iterable[Hit]:
             continue
         for at, interest in _every_interest(partner):
             contact = partner.contacts[int(at[1])]
-            is_old = interest.noted is not None and interest.noted + OLD_INTEREST < asked.as_of
+            is_old = interest.noted is not None and asked.is_past(interest.noted, OLD_INTEREST_MONTHS)
             if is_old and interest.noted and contact.is_there(asked.as_of):
                 yield of_partner(
                     partner,

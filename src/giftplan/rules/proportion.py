@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dateutil.relativedelta import relativedelta
-
 from giftplan.money import floor_to_cent
 from giftplan.planning.allowance import Allowance
 from giftplan.planning.allowance import base_of
@@ -140,7 +138,7 @@ def _base_of_now(asked: Asked, partner: Partner) -> Iterator[Hit]:
         return
     newest = max(existing, key=lambda value: value.as_of)
     months = asked.settings.review_months
-    if newest.as_of + relativedelta(months=months) < asked.as_of:
+    if asked.is_past(newest.as_of, months):
         index = partner.lifetime_value.index(newest)
         what = f"the lifetime value is of {newest.as_of.isoformat()}, more than {months} months old"
         why = "The budget follows what exists, and that may have changed."

@@ -72,7 +72,7 @@ def impersonal_gift(asked: Asked) -> Iterable[Hit]:
     Instead: listen first, and write what you heard under `interests` with its source; a card needs no interest.
     """
     for gift in asked.given:
-        people = gift.people()
+        people = gift.people
         is_close = gift.partner.tier_in(gift.day.year) in (1, 2)
         if gift.is_object and is_close and people and not any(person.interests for person in people):
             names = ", ".join(person.name for person in people)

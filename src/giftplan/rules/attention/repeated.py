@@ -32,7 +32,7 @@ def repeated_gift(asked: Asked) -> Iterable[Hit]:
     for gift in sorted((g for r in asked.relations for g in r.given if g.is_object), key=lambda found: found.day):
         before = None
         who = ""
-        for contact in gift.people():
+        for contact in gift.people:
             key = identities(asked.book, gift.partner.id, contact)[-1], gift.thing
             last = had.get(key)
             if last is not None and last.day >= gift.day - SAME_AGAIN:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dateutil.relativedelta import relativedelta
-
 from giftplan.money import ZERO
 from giftplan.money import Exchange
 from giftplan.money import settled
@@ -70,7 +68,7 @@ def policy_stale(asked: Asked) -> Iterable[Hit]:
         policy, verified = policy_on(partner, asked.as_of)
         months = asked.settings.review_months
         months = max(1, months // 2) if _is_regulated(asked, partner) else months
-        if verified is not None and verified + relativedelta(months=months) < asked.as_of:
+        if verified is not None and asked.is_past(verified, months):
             yield of_partner(
                 partner,
                 ("policy", partner.policy.index(policy), "verified", policy.verified.index(verified)),
@@ -117,9 +115,9 @@ def policy_limit_exceeded(asked: Asked) -> Iterable[Hit]:
     Instead: choose something below the limit, or ask their compliance office and write its answer down.
     """
     for relation, gift, policy in _with_policy(asked):
-        if policy.limit is None or asked.settings.exchange.rate(policy.currency) is None:
+        if policy.limit is None or asked.exchange.rate(policy.currency) is None:
             continue
-        sums = _Sums(relation, gift, policy, asked.settings.exchange)
+        sums = _Sums(relation, gift, policy, asked.exchange)
         if sums.counted > policy.limit:
             yield of_gift(
                 gift,

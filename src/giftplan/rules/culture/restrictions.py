@@ -28,7 +28,7 @@ def restriction_ignored(asked: Asked) -> Iterable[Hit]:
     Instead: something without it; who shares a gift is looked at one by one.
     """
     for gift, subject, opinions in asked.opinions:
-        for contact in gift.people():
+        for contact in gift.people:
             restriction = _ignored(contact, subject, opinions, asked.book.vocabulary)
             if restriction is not None:
                 yield of_gift(

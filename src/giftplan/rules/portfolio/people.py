@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from datetime import timedelta
 
-from dateutil.relativedelta import relativedelta
-
 from giftplan.book.problem import KeyPath
 from giftplan.rules._rule import Hit
 from giftplan.rules._rule import of_partner
@@ -17,8 +15,8 @@ from giftplan.rules.judged import Relation
 
 AN_ANSWER = timedelta(days=30)
 A_GOODBYE = timedelta(days=90)
-HEARD = relativedelta(months=12)
-MET = relativedelta(months=24)
+HEARD_MONTHS = 12
+MET_MONTHS = 24
 
 
 @rule("GP705", "advice")
@@ -84,7 +82,7 @@ def unheard_partner(asked: Asked) -> Iterable[Hit]:
         heard = [(f.date, index) for index, f in enumerate(partner.feedback) if f.date <= asked.as_of]
         day, index = max(heard, default=(None, 0))
         last = max((known for known in (day, partner.since) if known), default=None)
-        if partner.tier_in(asked.as_of.year) == 1 and (last is None or last + HEARD < asked.as_of):
+        if partner.tier_in(asked.as_of.year) == 1 and (last is None or asked.is_past(last, HEARD_MONTHS)):
             yield of_partner(
                 partner,
                 ("feedback", index, "date") if day else tier_field(partner, asked.as_of.year),
@@ -136,7 +134,7 @@ def never_met(asked: Asked) -> Iterable[Hit]:
             continue
         day, at = max(_meetings(relation, asked.as_of), default=(None, ()))
         last = max((known for known in (day, partner.since) if known), default=None)
-        if last is None or last + MET < asked.as_of:
+        if last is None or asked.is_past(last, MET_MONTHS):
             yield of_partner(
                 partner,
                 at or tier_field(partner, asked.as_of.year),

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from dateutil.relativedelta import relativedelta
-
 from giftplan.planning.allowance import base_of
 from giftplan.records.partner import Partner
 from giftplan.rules._rule import Hit
@@ -65,7 +63,7 @@ def tier_review_due(asked: Asked) -> Iterable[Hit]:
             continue
         reviewed, months = partner.reviewed, asked.settings.review_months
         seen = reviewed or partner.since
-        if seen is None or seen + relativedelta(months=months) < asked.as_of:
+        if seen is None or asked.is_past(seen, months):
             when = f"was last questioned on {reviewed.isoformat()}" if reviewed else "was never questioned"
             yield of_partner(
                 partner,

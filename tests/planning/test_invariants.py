@@ -30,7 +30,7 @@ from tests.planning.portfolios import portfolios
 Portfolio = tuple[dict[str, Values], list[Values], date]
 MIN_DAYS = timedelta(days=42)
 thorough = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

@@ -79,11 +79,9 @@ def _blocked(asked: Asked, partner: Partner, days: Days) -> Iterator[Hit]:
     tier = asked.tier(partner, days.year)
     slots = slots_of(partner, tier, asked.book.touches, days.year, history)
     over = {touch.id for touch in asked.book.touches if last_day(touch, days.year) < asked.as_of}
-    earlier = [[slot.touch for slot in slots[:index]] for index in range(len(slots))]
-    open_slots = [
-        (s.touch, before) for s, before in zip(slots, earlier, strict=True) if not s.given and s.touch.id not in over
-    ]
-    if all(days.is_surely_free(partner, touch, before, history) for touch, before in open_slots):
+    touches = [slot.touch for slot in slots]
+    to_place = [index for index, slot in enumerate(slots) if not slot.given and slot.touch.id not in over]
+    if all(days.is_surely_free(partner, touches[index], touches[:index], history) for index in to_place):
         return
     for touch in place(days, partner, slots, history)[1]:
         if touch.touch not in over:

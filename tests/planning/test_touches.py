@@ -157,3 +157,13 @@ def test_the_day_to_act(form: str, lead: dict[str, Any], expected: date) -> None
     files = {"calendar/2026.yaml": calendar, "catalogue.yaml": "[]"}
     found = next(t for t in plan_of(values, settings=lead, files=files).touches if t.touch == "Q3")
     assert found.order_by == expected
+
+
+def test_a_touch_that_went_by_before_the_policy_was_verified_is_a_card() -> None:
+    """Given on its day it would have been a gift against unknown rules."""
+    fair = {"name": "A fair", "date": "2026-05-05"}
+    for verified, form in (("2026-05-05", "gift"), ("2026-05-06", "card")):
+        policy = {"gifts": "allowed", "verified": verified}
+        plan = plan_of(partner(policy=policy, events=[fair]), as_of=date(2026, 6, 15))
+        touch = next(touch for touch in plan.touches if touch.touch == "Q2")
+        assert (touch.status, touch.form) == ("overdue", form)

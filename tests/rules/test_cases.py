@@ -71,6 +71,12 @@ def test_an_error_never_depends_on_the_day_nor_any_rule_on_lost_settings(number:
     assert {found.rule for found in without if found.rule > "GP1"} <= NEED_NO_SETTINGS
 
 
+def test_the_rules_that_need_no_settings_speak_without_them() -> None:
+    books = [replace(load(case.tree), settings=None) for case in ALL if case.code in NEED_NO_SETTINGS and case.findings]
+    found = {finding.rule for book in books for finding in judge(book, AS_OF).findings}
+    assert found >= NEED_NO_SETTINGS
+
+
 def test_settings_that_cannot_be_read_leave_out_the_rules_that_need_them(data_folder: DataFolder) -> None:
     data_folder.add("gifts/2026/a.yaml", gift())
     data_folder.extend("partners/rivoli.yaml", "ties: friend\n")

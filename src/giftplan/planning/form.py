@@ -111,11 +111,12 @@ def form_of(
 
 def _by_policy(standing: Standing, slot: Slot, day: date, alternatives: Sequence[str]) -> Verdict:
     policy = standing.policy
-    if standing.welcomes_token:
+    is_verified = standing.verified is not None and policy.verified_by(day) is not None
+    if standing.welcomes_token and is_verified:
         return Verdict("gift", "", "a small gift before business is welcome there", token=True)
     if standing.allowance.bound_by == "status":
         return Verdict("card", _status_note(standing), standing.allowance.reason)
-    if policy.gifts == "unknown" or standing.verified is None:
+    if policy.gifts == "unknown" or not is_verified:
         return Verdict("card", "ask policy", "their gift policy is not verified: ask procurement or legal first")
     if policy.gifts == "refused":
         return _where_refused(policy, slot, alternatives)

@@ -22,9 +22,9 @@ from giftplan.planning.basis import is_passed
 from giftplan.planning.basis import is_per_person
 from giftplan.planning.basis import vat_factor
 from giftplan.planning.history import Person
+from giftplan.planning.history import Persons
 from giftplan.planning.history import gifts_to
 from giftplan.planning.history import home_rate
-from giftplan.planning.history import identities
 from giftplan.planning.in_force import InForce
 from giftplan.planning.in_force import LimitsInForce
 from giftplan.records.contact import Contact
@@ -62,10 +62,12 @@ class Limits:
     settings: Settings
     exchange: Exchange = field(init=False)
     in_force: LimitsInForce = field(init=False)
+    persons: Persons = field(init=False)
     _sorted: dict[int, _Sorted] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.exchange = self.settings.exchange
+        self.persons = Persons(self.book)
         self.in_force = LimitsInForce(self.book, self.settings)
 
     def per_person(self, partner: Partner, day: date) -> tuple[InForce, ...]:
@@ -138,7 +140,7 @@ class Limits:
             mine = [gift for gift in self.book.gifts_of(partner.id) if gift.given]
             gifts = mine if limit.side == "recipient" else self.of_company(limit)
         else:
-            gifts = gifts_to(self.book, identities(self.book, partner.id, contact))
+            gifts = gifts_to(self.book, self.persons.every(partner.id, contact))
         counted = [
             self.counted(limit, gift) * (gift.people if company else 1)
             for gift in gifts
@@ -195,7 +197,7 @@ class Limits:
         if self.exchange.rate(exemption.currency) is None:
             return False
         people = [contact for contact in map(partner.contact, gift.recipients) if contact]
-        spent = (self._so_far(exemption, identities(self.book, partner.id, contact), gift) for contact in people)
+        spent = (self._so_far(exemption, self.persons.every(partner.id, contact), gift) for contact in people)
         return not is_passed(exemption, max(spent, default=Decimal(0)))
 
     def _so_far(self, exemption: Limit, person: tuple[Person, ...], gift: Gift) -> Decimal:
@@ -227,7 +229,7 @@ class Limits:
         """The days of gifts already recorded for later whose twelve months reach back to that day."""
         if limit.per != "recipient-12-months":
             return []
-        gifts = gifts_to(self.book, identities(self.book, partner.id, contact))
+        gifts = gifts_to(self.book, self.persons.every(partner.id, contact))
         return [gift.date for gift in gifts if gift.date > day and in_period(limit, day, gift.date)]
 
     def worth_at_home(self, limit: Limit, used: Decimal = Decimal(0)) -> Decimal | None:

@@ -9,12 +9,11 @@ from datetime import date
 from decimal import Decimal
 
 from giftplan.money import ZERO
+from giftplan.money import Exchange
 from giftplan.planning.basis import counts_kind
 from giftplan.planning.basis import in_period
 from giftplan.planning.basis import is_passed
 from giftplan.planning.history import Person
-from giftplan.planning.history import Persons
-from giftplan.planning.history import cost
 from giftplan.planning.history import gifts_to
 from giftplan.planning.history import home_rate
 from giftplan.planning.in_force import InForce
@@ -58,14 +57,10 @@ class Passing:
     """Counts gift after gift under the limits in force on its day."""
 
     limits: Limits
-    _persons: Persons = field(init=False)
     _of_company: dict[tuple[int, int], tuple[list[_Order], list[Decimal]]] = field(default_factory=dict)
     _counted: dict[tuple[int, int], Decimal] = field(default_factory=dict)
     _passable: dict[tuple[str, int], list[InForce]] = field(default_factory=dict)
     _worth: dict[str | None, Decimal] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._persons = Persons(self.limits.book)
 
     def passed(self, gift: Gift, partner: Partner) -> Iterator[Counted]:
         """Every limit that the gift passes. One that was turned down is counted by itself alone."""
@@ -88,17 +83,17 @@ class Passing:
         rate = self.limits.exchange.rate(limit.currency)
         if limit.amount is None or rate is None or limit.level == "exempt":
             return False
-        if limit.per in PER_PERSON and self._persons.moved:
+        if limit.per in PER_PERSON and self.limits.persons.moved:
             return True
         is_ours = limit.per == "company-year" and limit.side == "giver"
         return self._offered(None if is_ours else partner.id) + 1 >= limit.amount * rate
 
     def _offered(self, partner: str | None) -> Decimal:
-        """All that a partner (None: everybody) was ever offered, at home: no limit counts more, but for rounding."""
+        """All that a partner (None: everybody) was ever offered, at home, at the dearer rate: no limit counts more."""
         if partner not in self._worth:
             book, exchange = self.limits.book, self.limits.exchange
             gifts = book.gifts if partner is None else book.gifts_of(partner)
-            self._worth[partner] = sum((cost(g, exchange) for g in gifts if g.direction == "given"), start=ZERO)
+            self._worth[partner] = sum((_at_most(g, exchange) for g in gifts if g.direction == "given"), start=ZERO)
         return self._worth[partner]
 
     def _of(self, found: InForce, gift: Gift, partner: Partner, own: Decimal) -> Iterator[Counted]:
@@ -111,7 +106,7 @@ class Passing:
             contact = partner.contact(name)
             if contact is None:
                 continue
-            people = self._persons.every(partner.id, contact)
+            people = self.limits.persons.every(partner.id, contact)
             is_summed = limit.per in PER_PERSON and gift.given
             before = self._before(limit, people, gift) if is_summed else ZERO
             yield Counted(found, contact, people[-1], before, before + own)
@@ -151,6 +146,11 @@ class Passing:
                 sums.append(sums[-1] + self._own(limit, gift) * gift.people)
             self._of_company[key] = [_order(gift) for gift in gifts], sums
         return self._of_company[key]
+
+
+def _at_most(gift: Gift, exchange: Exchange) -> Decimal:
+    rates = [rate for rate in (gift.rate, exchange.rate(gift.currency)) if rate is not None]
+    return (gift.value + (gift.extras or ZERO)) * max(rates, default=ZERO)
 
 
 def _order(gift: Gift) -> _Order:

@@ -5,6 +5,7 @@ from datetime import date
 from giftplan.book.book import Book
 from giftplan.planning.matching import Answer
 from giftplan.planning.matching import answer
+from giftplan.planning.opinions import moments_in
 from giftplan.planning.subject import Subject
 from giftplan.records.partner import Partner
 from giftplan.records.partner import SensitivePeriod
@@ -29,7 +30,7 @@ def forbids_gift(book: Book, partner: Partner, period: SensitivePeriod) -> bool:
     return any(
         rule.level == "never"
         and rule.match is not None
-        and (period.what in rule.match.during or answer(rule.match, anything, {}) is Answer.YES)
+        and (period.what in moments_in(rule.match) or answer(rule.match, anything, {}) is Answer.YES)
         for culture in book.cultures_of(partner.country)
         for rule in culture.rules
     )

@@ -68,11 +68,13 @@ def codes_of(word: str) -> Sequence[str]:
 
 
 def _set_aside(rule: Rule) -> str:
+    silent = f"for the whole company, in settings.yaml: rules: {{{rule.code}: silent}}"
     if rule.code.startswith("GP0"):
-        return "It cannot be set aside."
+        return "It cannot be set aside." if rule.level == "error" else f"By no waiver; {silent}"
     by = "by a team member with role: compliance" if rule.code.startswith("GP1") else "by a team member"
-    where = "on the gift itself" if rule.code in engine.ON_THE_GIFT_ALONE else "on the gift or the partner"
+    alone = rule.code in engine.ON_THE_GIFT_ALONE
+    where = "on the gift itself" if alone else "on the record where it stands, or on the partner"
     waiver = f"{where}, {by}: waivers: [{{rule: {rule.code}, why: ..., by: ..., until: 2026-12-31}}]"
     if rule.level == "error":
         return f"Only with a waiver {waiver}"
-    return f"With a waiver {waiver}; for the whole company, in settings.yaml: rules: {{{rule.code}: silent}}"
+    return f"With a waiver {waiver}; {silent}"

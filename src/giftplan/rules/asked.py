@@ -132,7 +132,11 @@ class Asked:
             return ()
         passing = Passing(self.limits)
         every = ((gift, counted) for gift in self.offered for counted in passing.passed(gift.gift, gift.partner))
-        return tuple(found for found in every if self.is_whole or found[1].contact is not None)
+        return tuple(
+            (gift, counted)
+            for gift, counted in every
+            if self.is_whole or counted.contact is not None or counted.found.limit.side == "recipient"
+        )
 
     @cached_property
     def spending(self) -> tuple[tuple[Judged, Decimal, Allowance], ...]:

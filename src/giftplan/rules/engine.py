@@ -81,18 +81,20 @@ class _Standing:
     partner: str
     as_of: date
     on_gift: bool
+    counts: bool
+    """May whoever wrote it set that rule aside?"""
     day: date | None = None
     """That of the gift on which it stands."""
     used: bool = False
 
     def covers(self, code: str, hit: Hit) -> bool:
         """Does it set this hit aside?"""
-        if code != self.code or (hit.day or self.as_of) > self.waiver.until:
+        if not self.counts or code != self.code or (hit.day or self.as_of) > self.waiver.until:
             return False
         if self.on_gift:
             record = self.at[:-2]
             return hit.path == self.path and hit.at[: len(record)] == record
-        return code not in ON_THE_GIFT_ALONE and hit.partner == self.partner
+        return code not in ON_THE_GIFT_ALONE and (hit.partner == self.partner or hit.path == self.path)
 
 
 def judge(book: Book, as_of: date, places: bool = True) -> Report:
@@ -104,7 +106,7 @@ def judge(book: Book, as_of: date, places: bool = True) -> Report:
     for rule in RULES.values():
         for hit in rule.check(asked):
             if _set_aside(rule, hit, waivers):
-                waived += 1
+                waived += _level(book, rule) is not None
             else:
                 findings.extend(_stamped(book, rule, hit, as_of, places))
     for hit in _unused(book, waivers):
@@ -119,12 +121,16 @@ def _waivers(book: Book, as_of: date) -> Iterator[_Standing]:
         for index, waiver in enumerate(partner.waivers):
             place: KeyPath = ("waivers", index)
             code = codes.get(waiver.rule, "")
-            yield _Standing(waiver, code, partner.path, place, partner.id, as_of, on_gift=False)
+            counts = not code.startswith("GP1") or references.speaks_for_compliance(book, waiver.by)
+            yield _Standing(waiver, code, partner.path, place, partner.id, as_of, on_gift=False, counts=counts)
     for gift in book.gifts:
         for index, waiver in enumerate(gift.waivers):
             place = references.at(gift, "waivers", index)
             code = codes.get(waiver.rule, "")
-            yield _Standing(waiver, code, gift.path, place, gift.partner, as_of, on_gift=True, day=gift.date)
+            counts = not code.startswith("GP1") or references.speaks_for_compliance(book, waiver.by)
+            yield _Standing(
+                waiver, code, gift.path, place, gift.partner, as_of, on_gift=True, counts=counts, day=gift.date
+            )
 
 
 def _set_aside(rule: Rule, hit: Hit, waivers: Iterable[_Standing]) -> bool:
@@ -138,13 +144,27 @@ def _set_aside(rule: Rule, hit: Hit, waivers: Iterable[_Standing]) -> bool:
 
 
 def _unused(book: Book, waivers: Iterable[_Standing]) -> Iterator[Hit]:
-    """What sets nothing aside. Where settings cannot be read most rules are left out, and nobody can tell."""
-    for standing in waivers if book.settings else ():
+    """What sets nothing aside. While a file cannot be read, rules are left out, and nobody can tell."""
+    for standing in waivers if book.settings and not book.lost else ():
         is_judged = standing.day is None or _is_judged(book, standing.day)
-        if not standing.used and is_judged and standing.code in RULES and not standing.code.startswith("GP0"):
+        if (
+            standing.counts
+            and not standing.used
+            and is_judged
+            and standing.code in RULES
+            and not standing.code.startswith("GP0")
+        ):
             why = "An exception that is no longer needed hides the next mistake of its kind."
             message = f"this waiver of {standing.waiver.rule} sets nothing aside"
-            yield Hit(standing.path, message, why, "Remove the waiver", standing.at, partner=standing.partner)
+            yield Hit(
+                standing.path,
+                message,
+                why,
+                "Remove the waiver",
+                standing.at,
+                partner=standing.partner,
+                day=standing.day,
+            )
 
 
 def _is_judged(book: Book, day: date) -> bool:

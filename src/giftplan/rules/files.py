@@ -113,7 +113,7 @@ def duplicate_gift(asked: Asked) -> Iterable[Hit]:
                 yield Hit(
                     gift.path,
                     f"'{gift.nature}' for {recipient} on {gift.date.isoformat()} is written down twice",
-                    f"It stands in {first.path} as well, and counts twice in the budget and the register.",
+                    f"It stands in {first.path} as well, and counts twice in the register.",
                     "Delete one of the two; for two equal gifts write one with its quantity",
                     at=references.at(gift, "nature"),
                     partner=gift.partner,

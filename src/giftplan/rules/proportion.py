@@ -184,7 +184,7 @@ def over_allowance(asked: Asked) -> Iterable[Hit]:
         is_over_ceiling = allowance.ceiling is not None and spent > allowance.ceiling
         if gift.partner.status == "prospect" or is_over_ceiling or key in told:
             continue
-        if spent > allowance.amount:
+        if spent > allowance.amount and gift.cost:
             told.add(key)
             yield of_gift(gift, "value", *_beyond(gift, spent, allowance, asked.settings.currency))
 

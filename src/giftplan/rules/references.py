@@ -14,6 +14,7 @@ from giftplan.records.countries import MISTAKEN
 from giftplan.records.gift import NO_TOUCH
 from giftplan.records.gift import Gift
 from giftplan.records.limit import Limit
+from giftplan.records.limit import LimitFile
 from giftplan.records.partner import Partner
 from giftplan.records.waiver import Waiver
 from giftplan.rules._rule import RULES
@@ -93,18 +94,24 @@ def _currencies_in_use(book: Book) -> dict[str, str]:
     found: dict[str, str] = {}
     for file in book.limits:
         for limit in file.limits:
-            if (
-                limit.currency
-                and limit.amount is not None
-                and limit.level in ("refuse", "warn")
-                and _binds(book, limit)
-            ):
+            is_measured = limit.amount is not None and limit.level in ("refuse", "warn")
+            if limit.currency and is_measured and _binds(book, limit) and not _is_over(book, file, limit):
                 found.setdefault(limit.currency, file.path)
     for partner in book.partners.values():
         for policy in partner.policy:
-            if policy.currency:
+            if policy.currency and policy.limit is not None:
                 found.setdefault(policy.currency, partner.path)
     return found
+
+
+def _is_over(book: Book, file: LimitFile, limit: Limit) -> bool:
+    """Has a later value followed it, before the first gift that is written down?"""
+    until = limit.until
+    if until is None or not any(
+        other.series == limit.series and (other.start or until) > until for other in file.limits
+    ):
+        return False
+    return not any(gift.date <= until for gift in book.gifts)
 
 
 def _binds(book: Book, limit: Limit) -> bool:
@@ -158,14 +165,14 @@ def _waivers(
         elif code.startswith("GP0"):
             why = "A file that cannot be read, or leads nowhere, helps nobody by being excused."
             yield Hit(path, f"{code} cannot be waived", why, "Remove the waiver and mend the file", at=(*field, "rule"))
-        elif code.startswith("GP1") and not _speaks_for_compliance(book, waiver.by):
+        elif code.startswith("GP1") and not speaks_for_compliance(book, waiver.by):
             why = f"{waiver.rule} is a matter of compliance, and '{waiver.by}' does not speak for it."
             fix = "Let a team member with role: compliance set it aside"
             yield Hit(path, f"'{waiver.by}' may not waive {waiver.rule}", why, fix, at=(*field, "by"))
         yield from _members(book, path, [((*field, "by"), waiver.by)])
 
 
-def _speaks_for_compliance(book: Book, name: str) -> bool:
+def speaks_for_compliance(book: Book, name: str) -> bool:
     """Somebody who is not in the team is reported as such, and only once."""
     member = book.settings.member(name) if book.settings else None
     return member is None or member.role == "compliance"

@@ -33,15 +33,7 @@ def statistics_screen(report: Report) -> list[Line]:
     """A line a rule, then the summary."""
     counts = by_rule(report)
     across = max((len(f"{count.findings:,}") for count in counts), default=0)
-    lines = [
-        line(
-            f" {count.findings:>{across},}  ",
-            Span(f"{count.level:<8}", STYLES[count.level]),
-            f"{count.rule} {count.name}",
-        )
-        for count in counts
-    ]
-    return [*lines, line(summary(report, len(report.findings)))]
+    return [*(_row(count, across) for count in counts), line(summary(report, len(report.findings)))]
 
 
 def _row(count: Count, across: int) -> Line:

@@ -95,7 +95,8 @@ def reaction_unknown(asked: Asked) -> Iterable[Hit]:
 def bad_reaction(asked: Asked) -> Iterable[Hit]:
     """A gift was declined, sent back or made somebody uneasy, and their policy has not been verified since.
 
-    Why it matters: something in their rules or in their taste was not known to us; until it is, the plan has cards.
+    Why it matters: something in their rules or in their taste was not known to us. Where a gift was declined or sent
+    back, the plan has cards until it is.
 
     Flagged: `outcome: returned` in March, with a policy that was last verified in January.
 
@@ -124,4 +125,4 @@ def _is_verified_since(asked: Asked, gift: Judged) -> bool:
     reaction = gift.gift.reaction
     known = reaction.date if reaction and reaction.how == "uneasy" else gift.day
     days = (day for policy in gift.partner.policy for day in policy.verified)
-    return any(known < day <= asked.as_of for day in days)
+    return any(known <= day <= asked.as_of for day in days)

@@ -104,7 +104,7 @@ def _just_received(received: Iterable[Judged], gift: Judged) -> Iterator[Judged]
             came.is_object
             and came.is_kept
             and timedelta(0) <= gift.day - came.day <= PAID_BACK
-            and gift.cost >= came.cost
+            and gift.cost >= came.cost > 0
         ):
             yield came
 

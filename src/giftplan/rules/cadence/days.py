@@ -65,6 +65,8 @@ def closed_that_day(asked: Asked) -> Iterable[Hit]:
     """
     almanac = Almanac(asked.book.calendars)
     for gift in _arriving(asked):
+        if gift.gift.delivery == "in-person" or any(event.date == gift.day for event in gift.partner.events):
+            continue  # we are there ourselves
         region = region_of(gift.partner.country, gift.partner.subdivision)
         holiday = almanac.holiday(region, gift.day)
         if holiday or almanac.is_weekend(region, gift.day):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from giftplan.rules._rule import Hit
@@ -11,6 +12,9 @@ from giftplan.rules.asked import Asked
 from giftplan.rules.cadence.days import next_time
 from giftplan.rules.judged import Judged
 from giftplan.rules.judged import Relation
+
+LAST_QUARTER = 10
+"""The month in which it begins."""
 
 
 def _first_of_each_day(relation: Relation) -> list[Judged]:
@@ -58,7 +62,14 @@ def year_end_only(asked: Asked) -> Iterable[Hit]:
     for relation in asked.relations:
         for year in relation.years:
             gifts = [gift for gift in relation.in_year(year) if gift.is_encounter]
-            if year < asked.as_of.year and len(gifts) >= 2 and all(gift.day.month >= 10 for gift in gifts):
+            since = relation.partner.since
+            is_new = since is not None and since >= date(year, LAST_QUARTER, 1)
+            if (
+                year < asked.as_of.year
+                and not is_new
+                and len(gifts) >= 2
+                and all(gift.day.month >= LAST_QUARTER for gift in gifts)
+            ):
                 yield of_gift(
                     gifts[-1],
                     "date",

@@ -96,6 +96,6 @@ def _blocked(asked: Asked, partner: Partner, days: Days) -> Iterator[Hit]:
 
 def _field(reason: str) -> str:
     """The field that took the days; the name, where it is nothing of the partner's."""
-    began = (("quiet", "quiet"), ("a custom", "country"), ("public holiday", "country"))
+    began = (("our own campaign", "name"), ("quiet", "quiet"), ("a custom", "country"), ("public holiday", "country"))
     found = next((field for start, field in began if reason.startswith(start)), None)
     return found or ("sensitive" if " until " in reason else "name")

@@ -48,8 +48,9 @@ class _Held(NamedTuple):
 
 
 def _held(asked: Asked, level: str) -> Iterator[_Held]:
-    """Every gift with each limit of that level that it passes."""
-    return (_Held(gift, counted) for gift, counted in asked.passed if counted.found.limit.level == level)
+    """Every gift with each limit of that level that it passes, by day."""
+    found = (_Held(gift, counted) for gift, counted in asked.passed if counted.found.limit.level == level)
+    return iter(sorted(found, key=lambda held: by_day(held.gift)))
 
 
 @rule("GP108", "error")
@@ -93,8 +94,11 @@ def tax_threshold_passed(asked: Asked) -> Iterable[Hit]:
             "value",
             f"{held.whose}: {held.sum}",
             f"{held.limit.effect}.",
-            "Give the next one to a colleague, choose a service, or accept the cost knowingly",
+            _CHEAPER if held.limit.side == "giver" and held.limit.amount else "Send a card, or ask compliance first",
         )
+
+
+_CHEAPER = "Give the next one to a colleague, choose a service, or accept the cost knowingly"
 
 
 @rule("GP110", "advice")
@@ -113,12 +117,16 @@ def declaration_due(asked: Asked) -> Iterable[Hit]:
 
 
 def _once(every: Iterable[_Held]) -> Iterator[_Held]:
-    """Where a limit is passed: once for each person, limit and year; once a year where it has no threshold at all."""
+    """Where a limit is passed: once for each person, limit and year; once a year what any gift at all is told of."""
     told: set[tuple[object, ...]] = set()
     for held in every:
         if not held.gift.gift.given:
             continue
-        who = held.counted.person if held.limit.amount else None
+        who: object = held.counted.person
+        if held.counted.contact is None and held.limit.side == "recipient":
+            who = held.gift.partner.id
+        if held.limit.level == "inform" and not held.limit.amount:
+            who = None
         key = (id(held.limit), who, held.gift.day.year)
         if held.counted.is_passed_here and key not in told:
             told.add(key)

@@ -85,9 +85,12 @@ def own_approval_missing(asked: Asked) -> Iterable[Hit]:
                 field,
                 f"{gift.cost:,.2f} {asked.settings.currency} is above our own limit of {limit:,.2f}, and {what}",
                 "Two people see what one overlooks, and nobody has to defend a large gift alone.",
-                "Have a team member with role: compliance approve it first: approved: {by: ..., date: ...}",
+                _OUTSIDE if level else "Have a team member with role: compliance approve it first, under 'approved'",
                 level,
             )
+
+
+_OUTSIDE = "Let somebody outside the team look at it first, or set it aside with a waiver"
 
 
 def _wrong_with(asked: Asked, gift: Judged, approved: Approval | None) -> tuple[KeyPath, str] | None:

@@ -29,7 +29,7 @@ def cultural_taboo(asked: Asked) -> Iterable[Hit]:
     Why it matters: a gift that offends does more harm than none. Where the source is less sure, or the custom holds
     for some people only, it is a warning: check first, or choose something neutral.
 
-    Flagged: a clock, or four cups, for a partner in China; white wrapping in Japan.
+    Flagged: a clock, or white wrapping, for a partner in China.
 
     Instead: what the message offers; a person who said that it is welcome has it under `accepts`, which silences
     what is true for some people only.
@@ -45,7 +45,7 @@ def cultural_caution(asked: Asked) -> Iterable[Hit]:
 
     Why it matters: it offends nobody for sure, but it may be read otherwise than it was meant.
 
-    Flagged: red roses in France; alcohol, where nobody asked whether it is welcome.
+    Flagged: red roses in France, white wrapping in Japan; alcohol, where nobody asked whether it is welcome.
 
     Instead: something else, or a question first; a person who said that it is welcome has it under `accepts`.
     """

@@ -33,6 +33,8 @@ def meeting_unanswered(asked: Asked) -> Iterable[Hit]:
         held = [meeting.held for meeting in partner.meetings if meeting.held]
         for index, meeting in enumerate(partner.meetings):
             wish = meeting.asked if meeting.by == "them" and meeting.held is None else None
+            if wish and partner.status == "departed" and partner.departed and wish < partner.departed.date:
+                continue
             if wish and asked.as_of > wish + AN_ANSWER and not any(day >= wish for day in held):
                 yield of_partner(
                     partner,

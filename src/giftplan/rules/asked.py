@@ -142,7 +142,7 @@ class Asked:
     def spending(self) -> tuple[tuple[Judged, Decimal, Allowance], ...]:
         """Every judged object with what the year had cost by then, itself included, and the allowance on its day."""
         found = []
-        for relation in self.relations:
+        for relation in self.relations if self.book.tiers else ():
             for year in relation.years:
                 spent = ZERO
                 for gift in relation.in_year(year):
@@ -168,14 +168,17 @@ class Asked:
 
     @cached_property
     def opinions(self) -> tuple[tuple[Judged, Subject, tuple[Opinion, ...]], ...]:
-        """Every gift, as rules look at it, with the customs that are not silent about it."""
+        """Gifts, as rules look at them, with the customs that are not silent; those of which there is nothing to say
+        are left out."""
         if not self.relations:
             return ()
         opinions = Opinions(self.book, self.settings)
         found = []
         for gift in self.offered:
             subject = opinions.subject(gift.gift, gift.partner)
-            found.append((gift, subject, tuple(opinions.of(subject, gift.partner, gift.people))))
+            said = tuple(opinions.of(subject, gift.partner, gift.people))
+            if said or gift.partner.sensitive or any(person.restrictions for person in gift.people):
+                found.append((gift, subject, said))
         return tuple(found)
 
     def active(self) -> Iterable[Partner]:

@@ -121,13 +121,13 @@ def _waivers(book: Book, as_of: date) -> Iterator[_Standing]:
         for index, waiver in enumerate(partner.waivers):
             place: KeyPath = ("waivers", index)
             code = codes.get(waiver.rule, "")
-            counts = not code.startswith("GP1") or references.speaks_for_compliance(book, waiver.by)
+            counts = not code.startswith("GP1") or _is_compliance(book, waiver.by)
             yield _Standing(waiver, code, partner.path, place, partner.id, as_of, on_gift=False, counts=counts)
     for gift in book.gifts:
         for index, waiver in enumerate(gift.waivers):
             place = references.at(gift, "waivers", index)
             code = codes.get(waiver.rule, "")
-            counts = not code.startswith("GP1") or references.speaks_for_compliance(book, waiver.by)
+            counts = not code.startswith("GP1") or _is_compliance(book, waiver.by)
             yield _Standing(
                 waiver, code, gift.path, place, gift.partner, as_of, on_gift=True, counts=counts, day=gift.date
             )
@@ -165,6 +165,11 @@ def _unused(book: Book, waivers: Iterable[_Standing]) -> Iterator[Hit]:
                 partner=standing.partner,
                 day=standing.day,
             )
+
+
+def _is_compliance(book: Book, name: str) -> bool:
+    member = book.settings.member(name) if book.settings else None
+    return member is not None and member.role == "compliance"
 
 
 def _is_judged(book: Book, day: date) -> bool:

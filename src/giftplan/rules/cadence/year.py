@@ -30,7 +30,7 @@ def missed_touch(asked: Asked) -> Iterable[Hit]:
     Instead: keep the ones that are left, and look why this one fell out; nothing has to be made up for in November.
     """
     year = asked.as_of.year
-    for relation in asked.relations:
+    for relation in asked.relations if asked.book.touches else ():
         partner, tier = relation.partner, asked.tier(relation.partner, year)
         is_new = partner.since is not None and partner.since.year >= year
         if partner.status != "active" or tier is None or is_new:

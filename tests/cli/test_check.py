@@ -337,3 +337,19 @@ def test_completion_offers_rules_where_a_rule_is_asked_for() -> None:
     words = ["giftplan", "check", "--select", "GP60"]
     environment = {"_GIFTPLAN_COMPLETE": "complete_bash", "COMP_WORDS": "\n".join(words), "COMP_CWORD": "3"}
     assert call(environment=environment).stdout.split() == ["GP601", "GP602", "GP603", "GP604"]
+
+
+def test_strict_fails_on_what_it_shows(data_folder: DataFolder) -> None:
+    """A warning about a closed year is shown, and fails, with --all only."""
+    data_folder.add("gifts/2025/a.yaml", gift(date="2025-12-10"))
+    strict = ("check", *DAY, "--select", "GP301", "--strict")
+    assert call(*strict, folder=data_folder.root).returncode == 0
+    assert call(*strict, "--all", folder=data_folder.root).returncode == 1
+
+
+def test_only_waivers_of_the_chosen_rules_are_counted(judged: DataFolder) -> None:
+    waiver = "[{rule: GP301, why: agreed, by: claire, until: 2026-12-31}]"
+    judged.add("gifts/2026/a.yaml", gift(date="2026-12-10", waivers=waiver))
+    for rule, waived in (("GP301", 1), ("GP501", 0)):
+        done = call("check", *DAY, "--select", rule, "--format", "json", folder=judged.root)
+        assert json.loads(done.stdout)["summary"]["waived"] == waived

@@ -55,7 +55,8 @@ class BytesTree:
 class Written(yaml.SafeDumper):
     """Writes every text as it is: what our reader takes."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML's own name, and never changed
+
+Written.yaml_implicit_resolvers = {}
 
 
 def written(fields: Any) -> str:
@@ -73,16 +74,20 @@ def over(fields: Fields, more: Fields) -> Fields:
     return {key: value for key, value in {**fields, **more}.items() if value != NOTHING}
 
 
+NOTHING_MORE: Fields = {}
+"""What a case leaves as it is."""
+
+
 class Case(NamedTuple):
     """What differs from a folder that is all well, and what the rule finds in it, in order."""
 
     code: str
     name: str
     findings: list[dict[str, str]]
-    files: dict[str, str] = {}  # noqa: RUF012 - never changed
-    settings: Fields = {}  # noqa: RUF012
-    partner: Fields = {}  # noqa: RUF012
-    partners: dict[str, Fields] = {}  # noqa: RUF012
+    files: dict[str, str] = NOTHING_MORE
+    settings: Fields = NOTHING_MORE
+    partner: Fields = NOTHING_MORE
+    partners: dict[str, Fields] = NOTHING_MORE
     gift: Fields | None = None
     gifts: list[Fields] | None = None
     as_of: str = AS_OF.isoformat()

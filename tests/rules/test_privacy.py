@@ -8,6 +8,7 @@ from giftplan.book.book import load
 from giftplan.book.trees import DiskTree
 from giftplan.planning.sensitive_words import SensitiveWords
 from giftplan.records.privacy import PrivateWords
+from tests.conftest import DataFolder
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "data"
@@ -56,6 +57,7 @@ SAID = [
     ("sie ist juedisch", "juedisch"),
     ("sie ist judisch", "judisch"),
     ("ein schwüler Tag", None),
+    ("sie ist ju\u0308disch", "j\u00fcdisch"),
     ("prediabetics", None),
     ("", None),
     ("ver.di", "ver.di"),
@@ -66,3 +68,19 @@ SAID = [
 def test_whole_words_whatever_their_accents_as_they_are_written(text: str, words: str | None) -> None:
     said = WORDS.first_in(text)
     assert (said.words if said else None) == words
+
+
+def test_a_folder_without_lists_is_judged_by_those_that_ship(data_folder: DataFolder) -> None:
+    interests = "interests: [{topic: sugar-free since she is diabetic}]"
+    data_folder.add("partners/nord.yaml", f"name: Nord\ncountry: NO\ncontacts: [{{id: a, name: A, {interests}}}]\n")
+    assert "GP601" in [finding.rule for finding in data_folder.judge().findings]
+
+
+def test_a_folder_with_lists_of_its_own_is_judged_by_them(data_folder: DataFolder) -> None:
+    words = "name: Ours\nwords: {health: [gout]}\nsource: {title: a source, seen: 2026-11-22}\n"
+    data_folder.add("privacy/en.yaml", words)
+    for name, topic in (("nord", "diabetic"), ("sud", "gout")):
+        interests = f"interests: [{{topic: {topic}}}]"
+        text = f"name: {name}\ncountry: NO\ncontacts: [{{id: a, name: A, {interests}}}]\n"
+        data_folder.add(f"partners/{name}.yaml", text)
+    assert [f.partner for f in data_folder.judge().findings if f.rule == "GP601"] == ["sud"]

@@ -62,7 +62,7 @@ def check(
         call.show(statistics_screen(report))
     elif not (quiet and not shown):
         call.show(concise(report, shown) if chosen == "concise" else full(report, shown, source, call.width))
-    failed = report.count("error") or (strict and report.count("warning"))
+    failed = report.count("error") or (strict and any(found.level == "warning" for found in shown))
     return 1 if failed else 0
 
 

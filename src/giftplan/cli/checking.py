@@ -36,10 +36,14 @@ def judged(call: Context, paths: Sequence[Path], rules: Container[str], every: b
     book = call.book()
     report = judge(book, call.as_of, places=every)
     wanted = [_inside(call, path) for path in paths]
-    chosen = [finding for finding in report.findings if finding.rule in rules]
-    kept = [finding for finding in chosen if not wanted or any(_is_in(finding.path, w) for w in wanted)]
+
+    def is_asked_for(rule: str, path: str) -> bool:
+        return rule in rules and (not wanted or any(_is_in(path, one) for one in wanted))
+
+    kept = [finding for finding in report.findings if is_asked_for(finding.rule, finding.path)]
+    set_aside = tuple(waived for waived in report.set_aside if is_asked_for(*waived))
     shown = tuple(replace(finding, path=call.shown(finding.path)) for finding in kept)
-    return replace(report, findings=shown), _source(book, call)
+    return replace(report, findings=shown, set_aside=set_aside), _source(book, call)
 
 
 def _inside(call: Context, path: Path) -> str:

@@ -35,7 +35,7 @@ def folded(word: str) -> str:
     """A word in small letters without accents."""
     if word.isascii():
         return word.lower()
-    return _plain(unicodedata.normalize("NFC", word.casefold()).translate(_UMLAUTS))
+    return _plain(word.casefold().translate(_UMLAUTS))
 
 
 def _plain(word: str) -> str:
@@ -64,6 +64,7 @@ class SensitiveWords:
 
     def first_in(self, text: str) -> Said | None:
         """The first words of a text that speak of such a matter; None if none."""
+        text = unicodedata.normalize("NFC", text)  # else an accent of its own would break a word
         words = _WORD.findall(text.lower()) if text.isascii() else [folded(word) for word in _WORD.findall(text)]
         if self._firsts.isdisjoint(words):
             return None

@@ -16,6 +16,7 @@ from giftplan.records.scalars import Day
 from giftplan.records.scalars import Factor
 from giftplan.records.scalars import Flag
 from giftplan.records.scalars import Id
+from giftplan.records.scalars import Rate
 from giftplan.records.scalars import Text
 from giftplan.records.waiver import Waiver
 from giftplan.records.words import Delivery
@@ -79,7 +80,7 @@ class Gift(Record):
     extras: Amount | None = None
     vat_percent: Factor | None = None
     currency: Currency | None = None
-    rate: Factor | None = None
+    rate: Rate | None = None
     by: Id | None = None
     approved: Approval | None = None
     supplier: Text | None = None

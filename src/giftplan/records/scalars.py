@@ -86,6 +86,14 @@ def read_decimal(text: str) -> Decimal:
     return Decimal(text)
 
 
+def read_rate(text: str) -> Decimal:
+    """What a unit of a currency is worth in another: above zero, or all that is paid in it would count for nothing."""
+    rate = read_decimal(text)
+    if not rate:
+        raise refuse("rate", "a rate is above 0: what one unit of the currency is worth at home, as in 0.92")
+    return rate
+
+
 _WHOLE = re.compile(r"\d{1,6}", re.ASCII)
 
 
@@ -191,6 +199,7 @@ _NUMBER_TEXT = {"type": ["number", "string"]}
 Day = Annotated[date, *_typed(read_day, "a day", {"type": "string", "format": "date"})]
 Amount = Annotated[Decimal, *_typed(read_amount, "an amount", _NUMBER_TEXT)]
 Factor = Annotated[Decimal, *_typed(read_decimal, "a number", _NUMBER_TEXT)]
+Rate = Annotated[Decimal, *_typed(read_rate, "a rate", _NUMBER_TEXT)]
 Whole = Annotated[int, *_typed(read_whole, "a whole number", {"type": "integer", "minimum": 0})]
 Count = Annotated[int, *_typed(read_count, "a whole number", {"type": "integer", "minimum": 1})]
 Offset = Annotated[int, *_typed(read_offset, "a number of days", {"type": "integer"})]

@@ -21,6 +21,7 @@ from giftplan.records.scalars import Day
 from giftplan.records.scalars import Factor
 from giftplan.records.scalars import Flag
 from giftplan.records.scalars import Id
+from giftplan.records.scalars import Rate
 from giftplan.records.scalars import Text
 from giftplan.records.scalars import Whole
 from giftplan.records.words import Weekday
@@ -78,7 +79,7 @@ class Settings(Record):
     country: Country
     currency: Currency
     sector: Text | None = None
-    rates: dict[Currency, Factor] = Field(default_factory=dict)
+    rates: dict[Currency, Rate] = Field(default_factory=dict)
     """One unit of each other currency, in the home currency."""
     team: tuple[TeamMember, ...] = ()
     vat_percent: Factor = Decimal(20)

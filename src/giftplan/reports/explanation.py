@@ -62,7 +62,7 @@ def codes_of(word: str) -> Sequence[str]:
     """The rules that a code (GP104), a name or the beginning of a code (GP1) stands for; none where it is unknown."""
     if word in RULES:
         return [word]
-    named = [rule.code for rule in RULES.values() if rule.name == word]
+    named = [rule.code for rule in RULES.values() if rule.name == word.lower()]
     begun = [code for code in RULES if len(word) >= len("GP0") and code.startswith(word.upper())]
     return named or begun
 

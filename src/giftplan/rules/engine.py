@@ -58,12 +58,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every finding in order of file, line and code, and how many a waiver set aside."""
+    """Every finding in order of file, line and code, and what a waiver set aside."""
 
     as_of: date
     files: int
     findings: tuple[Finding, ...]
-    waived: int
+    set_aside: tuple[tuple[str, str], ...]
+    """Rule and path of what a waiver set aside."""
+
+    @property
+    def waived(self) -> int:
+        """How many findings a waiver set aside."""
+        return len(self.set_aside)
 
     def count(self, level: Level) -> int:
         """How many findings of that level there are, shown or not."""
@@ -102,17 +108,17 @@ def judge(book: Book, as_of: date, places: bool = True) -> Report:
     asked = Asked(book, as_of)
     waivers = list(_waivers(book, as_of))
     findings: list[Finding] = []
-    waived = 0
+    set_aside: list[tuple[str, str]] = []
     for rule in RULES.values():
         for hit in rule.check(asked):
-            if _set_aside(rule, hit, waivers):
-                waived += _level(book, rule) is not None
-            else:
+            if not _is_set_aside(rule, hit, waivers):
                 findings.extend(_stamped(book, rule, hit, as_of, places))
+            elif _level(book, rule) is not None:
+                set_aside.append((rule.code, hit.path))
     for hit in _unused(book, waivers):
         findings.extend(_stamped(book, RULES[UNUSED_WAIVER], hit, as_of, places))
     ordered = sorted(findings, key=lambda found: (found.path, found.line, found.column, found.rule, found.message))
-    return Report(as_of, book.files, tuple(ordered), waived)
+    return Report(as_of, book.files, tuple(ordered), tuple(set_aside))
 
 
 def _waivers(book: Book, as_of: date) -> Iterator[_Standing]:
@@ -133,7 +139,7 @@ def _waivers(book: Book, as_of: date) -> Iterator[_Standing]:
             )
 
 
-def _set_aside(rule: Rule, hit: Hit, waivers: Iterable[_Standing]) -> bool:
+def _is_set_aside(rule: Rule, hit: Hit, waivers: Iterable[_Standing]) -> bool:
     """GP0 cannot be waived: a file that cannot be read helps nobody by being excused."""
     if rule.code.startswith("GP0"):
         return False

@@ -8,6 +8,7 @@ from giftplan.book.problem import MISFIT
 from giftplan.book.problem import MISPLACED
 from giftplan.records.gift import Gift
 from giftplan.rules import holidays
+from giftplan.rules import rates
 from giftplan.rules import references
 from giftplan.rules import vocabulary
 from giftplan.rules._rule import Hit
@@ -65,6 +66,7 @@ def invalid_record(asked: Asked) -> Iterable[Hit]:
     yield from vocabulary.unknown_words(asked.book)
     yield from holidays.unknown_holidays(asked.book)
     yield from references.said_twice(asked.book)
+    yield from rates.rates_at_home(asked.book)
 
 
 @rule("GP004", "error")

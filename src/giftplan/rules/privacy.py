@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from giftplan.book.book import Book
 from giftplan.book.problem import KeyPath
+from giftplan.book.shipped import shipped_private_words
 from giftplan.planning.sensitive_words import SensitiveWords
 from giftplan.records.contact import Interest
 from giftplan.records.partner import Partner
@@ -37,7 +38,7 @@ def sensitive_note(asked: Asked) -> Iterable[Hit]:
     music" instead of a church, "not on Fridays" under quiet days instead of a faith. Words that mean something
     else here go under `harmless` in data/privacy/.
     """
-    words = SensitiveWords(asked.book.private_words)
+    words = SensitiveWords(asked.book.private_words or shipped_private_words())
     for path, at, partner, text in _notes(asked.book):
         said = words.first_in(text)
         if said is not None:

@@ -133,7 +133,7 @@ def _names_in(book: Book, partner: Partner) -> Iterator[Hit]:
     yield from _country(path, ("country",), partner.country)
     yield from _members(book, path, [(("owner",), partner.owner)])
     for year, tier in partner.tier.items():
-        if tier is not None and book.tiers and tier not in book.tiers:
+        if tier is not None and tier not in book.tiers and not book.is_lost("tiers"):
             tiers = [str(known) for known in book.tiers]
             yield _hit(path, ("tier", str(year)), str(tier), "tier", tiers, f"The tiers are: {', '.join(tiers)}")
     word = partner.referred_by.partner if partner.referred_by else None
@@ -149,7 +149,7 @@ def _names_in(book: Book, partner: Partner) -> Iterator[Hit]:
     known = [touch.id for touch in book.touches]
     for year, decisions in partner.touches.items():
         for touch in decisions:
-            if known and touch not in known:
+            if touch not in known and not book.is_lost("touches"):
                 otherwise = f"The touches are: {', '.join(known)}"
                 yield _hit(path, ("touches", str(year), touch), touch, "touch", known, otherwise)
 
@@ -188,7 +188,7 @@ def _named_by(book: Book, gift: Gift) -> Iterator[Hit]:
         otherwise = "Add it to catalogue.yaml, or write its kind"
         yield _hit(gift.path, at(gift, "gift"), gift.gift, "idea of the catalogue", book.catalogue, otherwise)
     touches = [*(touch.id for touch in book.touches), NO_TOUCH]
-    if gift.touch and book.touches and gift.touch not in touches:
+    if gift.touch and gift.touch not in touches and not book.is_lost("touches"):
         yield _hit(gift.path, at(gift, "touch"), gift.touch, "touch", touches, f"Write one of: {', '.join(touches)}")
     if book.settings and gift.rate is None and book.settings.exchange.rate(gift.currency) is None:
         fix = "Write the gift's own rate, or add the currency to rates in settings.yaml"

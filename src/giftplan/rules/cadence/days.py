@@ -1,4 +1,4 @@
-"""GP301, GP304, GP305: the day on which a gift arrives. A card outside the calendar may come on any day."""
+"""GP301, GP304, GP305: the day on which something arrives, cards too."""
 
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from giftplan.rules.judged import Judged
 
 def _arriving(asked: Asked) -> Iterator[Judged]:
     """What arrives at partners whose country exists."""
-    return (gift for gift in asked.given if gift.is_encounter and gift.partner.country in COUNTRIES)
+    return (gift for gift in asked.given if gift.partner.country in COUNTRIES)
 
 
 def next_time(asked: Asked, gift: Judged, advice: str) -> str:
@@ -75,7 +75,7 @@ def closed_that_day(asked: Asked) -> Iterable[Hit]:
                 gift,
                 "date",
                 f"arrives on {gift.day.isoformat()}, {what}",
-                "A parcel at a closed door lies there for days, or goes back.",
+                "What comes to a closed door lies there for days, or goes back.",
                 next_time(asked, gift, "Choose a day on which they work"),
             )
 

@@ -1,6 +1,7 @@
 """GP111, GP112, GP117: our own rules, for what we give, what we receive, and whom we are close to."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from giftplan.book.problem import KeyPath
 from giftplan.records.gift import Approval
@@ -27,7 +28,7 @@ def received_undeclared(asked: Asked) -> Iterable[Hit]:
         return
     limit, home = asked.settings.received_limit, asked.settings.currency
     for gift in asked.received:
-        if gift.cost > limit and gift.gift.declared is None:
+        if gift.cost > limit and not _has_come(asked, gift.gift.declared):
             yield of_gift(
                 gift,
                 "value",
@@ -48,7 +49,8 @@ def tie_undisclosed(asked: Asked) -> Iterable[Hit]:
     Instead: say it to our compliance officer, and write the day under `disclosed`.
     """
     for partner in asked.book.partners.values():
-        if partner.ties != "none" and partner.disclosed is None and partner.status != "departed":
+        is_close = partner.ties != "none" and partner.status != "departed"
+        if is_close and not _has_come(asked, partner.disclosed):
             yield of_partner(
                 partner,
                 "ties",
@@ -56,6 +58,11 @@ def tie_undisclosed(asked: Asked) -> Iterable[Hit]:
                 "A gift between people who are close, that nobody knew of, looks like a favour at the company's cost.",
                 "Tell our compliance officer, and write the day under 'disclosed'",
             )
+
+
+def _has_come(asked: Asked, day: date | None) -> bool:
+    """Is a day written down that is not still to come?"""
+    return day is not None and day <= asked.as_of
 
 
 _CLOSE = {"friend": "a friend of ours", "family": "family of ours"}

@@ -112,7 +112,7 @@ def policy_limit_exceeded(asked: Asked) -> Iterable[Hit]:
 
     Flagged: gifts of 60 and 50 EUR in one year where the policy has `limit: 100` and `per: year`.
 
-    Instead: choose something below the limit, or ask their compliance office and write its answer down.
+    Instead: something below the limit, or a handwritten card; a higher limit is a policy of theirs, verified anew.
     """
     for relation, gift, policy in _with_policy(asked):
         if policy.limit is None or asked.exchange.rate(policy.currency) is None:
@@ -124,7 +124,7 @@ def policy_limit_exceeded(asked: Asked) -> Iterable[Hit]:
                 "value",
                 f"{sums.counted:,.2f} {sums.currency} {sums.whose}, above the {policy.limit:,.2f} of their policy",
                 "Whoever receives it has to refuse it, send it back or explain it.",
-                "Choose something below their limit, or ask their compliance office first",
+                "Choose something below their limit, or send a handwritten card",
             )
 
 

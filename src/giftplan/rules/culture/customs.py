@@ -64,11 +64,12 @@ def _spoken(asked: Asked, level: str) -> Iterator[tuple[Judged, Opinion]]:
 
 def _hit(gift: Judged, opinion: Opinion, does: str, level: Level | None = None) -> Hit:
     custom, culture = opinion.rule, opinion.culture
+    asks = "wants a question before" if opinion.verdict is Verdict.ASK else None
     where = "everywhere" if "*" in culture.countries else f"in {culture.name}"
     return of_gift(
         gift,
         stated_at(gift, wanted_by(opinion.match)),
-        f"a custom {where} {does} '{gift.gift.nature}' ({custom.id})",
+        f"a custom {where} {asks or does} '{gift.gift.nature}' ({custom.id})",
         f"{custom.why[:1].upper()}{custom.why[1:]} ({custom.source.title}).",
         _instead(opinion),
         level,

@@ -1,0 +1,33 @@
+"""What lies beside the program, for a data folder that has none of its own."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from giftplan.book.book import load
+from giftplan.book.trees import DiskTree
+from giftplan.book.trees import Listing
+from giftplan.records.privacy import PrivateWords
+
+BESIDE = DiskTree(Path(__file__).parents[3] / "data")
+"""The data folder of the repository from which giftplan runs; there is none where only the program was installed."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One folder of a tree."""
+
+    tree: DiskTree
+    folder: str
+
+    def listing(self) -> Listing:
+        return Listing(tuple(path for path in self.tree.listing().files if path.startswith(f"{self.folder}/")))
+
+    def read(self, path: str) -> bytes:
+        return self.tree.read(path)
+
+
+@lru_cache(maxsize=1)
+def shipped_private_words() -> tuple[PrivateWords, ...]:
+    """The shipped lists of words that a note about a person must not hold."""
+    return load(_Part(BESIDE, "privacy")).private_words

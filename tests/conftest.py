@@ -13,6 +13,7 @@ from giftplan.book.book import load
 from giftplan.book.trees import DiskTree
 from giftplan.rules.engine import Report
 from giftplan.rules.engine import judge
+from tests.repository import Repository
 
 AS_OF = date(2026, 6, 30)
 PARTNER = "partners/rivoli.yaml"
@@ -87,6 +88,19 @@ class DataFolder:
     def judge(self, as_of: date = AS_OF) -> Report:
         """Every finding of every rule."""
         return judge(self.load(), as_of)
+
+
+@pytest.fixture(autouse=True)
+def outside_of_a_hook(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests may themselves run in a hook, whose variables speak of another repository."""
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_PREFIX"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A git repository without a commit, and with nothing in its data folder."""
+    return Repository(tmp_path / "repository")
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ OFFERED: dict[str, set[str]] = {
     "giftplan plan ": {"2025", "2026", "2027"},
     "giftplan plan 2026 --part": {"--partner"},
     "giftplan --color always plan 2026 --partner ": PARTNERS,
-    "giftplan check --format ": {"full", "concise", "json"},
+    "giftplan check --format ": {"full", "concise", "json", "github", "sarif"},
 }
 
 

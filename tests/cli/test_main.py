@@ -19,6 +19,7 @@ from giftplan.cli.main import COMMANDS
 from tests.cli.terminal import REPOSITORY
 from tests.cli.terminal import call
 from tests.conftest import DataFolder
+from tests.repository import Repository
 
 NAMES = [command.name for command in COMMANDS]
 HARMFUL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -84,9 +85,11 @@ def examples(name: str) -> list[list[str]]:
 def test_every_command_has_examples_that_work(name: str, tmp_path: Path) -> None:
     shown = examples(name)
     assert len(shown) in (2, 3)
-    shutil.copytree(REPOSITORY / "data", tmp_path / "data")
+    repository = Repository(tmp_path / "repository")
+    shutil.copytree(REPOSITORY / "data", repository.root, dirs_exist_ok=True)
+    repository.git("add", "-A")
     for _, *arguments in shown:
-        done = inside(*arguments, folder=tmp_path)
+        done = inside(*arguments, folder=repository.top)
         assert arguments[0] == name
         assert done.returncode == 0, done.stderr
 

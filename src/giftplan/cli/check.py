@@ -1,6 +1,8 @@
 """`giftplan check [PATHS]`."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -11,20 +13,28 @@ from giftplan.cli.options import Data
 from giftplan.cli.options import Output
 from giftplan.cli.options import Quiet
 
-FORMATS = ("full", "concise", "json")
+if TYPE_CHECKING:
+    from giftplan.book.book import Book
+    from giftplan.cli.context import Context
+
+FORMATS = ("full", "concise", "json", "github", "sarif")
 _SELECT = "Only these rules: codes, names, GP1 for a family (repeatable)."
+_STAGED = "What git is about to commit, whatever lies on the disk."
+_REPORT = "A file beside the answer (repeatable)."
 MANY = 20
 """Beyond so many findings one line each is easier to read."""
 
 
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]", help="Only findings in these.")] = None,
+    staged: Annotated[bool, typer.Option("--staged", help=_STAGED)] = False,
     every: Annotated[bool, typer.Option("--all", help="Advice and past years as well.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="A warning fails as an error does.")] = False,
     select: Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help=_SELECT)] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="All but these.")] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="How many of each rule, instead of each.")] = False,
     form: Annotated[str | None, typer.Option("--format", metavar="|".join(FORMATS), help="How to answer.")] = None,
+    report: Annotated[list[str] | None, typer.Option("--report", metavar="FORMAT=FILE", help=_REPORT)] = None,
     data: Data = None,
     as_of: AsOf = None,
     output: Output = "-",
@@ -34,36 +44,44 @@ def check(
     """Examples:
 
     \b
-      giftplan check                                      everything; or name files and folders
-      giftplan check --select GP1 --ignore policy-stale   compliance, but for one rule
-      giftplan check --format json --output findings.json
+      giftplan check --staged                    before a commit: every error, warnings of what is in it
+      giftplan check --select GP1 --ignore policy-stale data/gifts
+      giftplan check --format github --report sarif=findings.sarif
 
     Exit codes: 0 all well, 1 an error (with --strict a warning), 2 wrong usage, 3 no data to check.
     """
-    from giftplan.cli.checking import judged  # what a check needs takes time to import: not for --help
+    from giftplan.cli.checking import answer  # what a check needs takes time to import: not for --help
+    from giftplan.cli.checking import can_tell
+    from giftplan.cli.checking import judged
+    from giftplan.cli.checking import reports_to_write
     from giftplan.cli.checking import rules_to_show
-    from giftplan.cli.context import choose
-    from giftplan.cli.context import context
-    from giftplan.output.findings.concise import concise
-    from giftplan.output.findings.full import full
-    from giftplan.output.findings.statistics import statistics_screen
 
-    if form is not None:
-        choose(form, FORMATS, "--format")
-    call = context(data, as_of, output, color, quiet)
-    report, source = judged(call, paths or [], rules_to_show(select or [], ignore or []), every)
-    shown = tuple(finding for finding in report.findings if every or not finding.hidden)
-    chosen = form or default_format(len(shown))
-    if chosen == "json":
-        from giftplan.output.findings.json import check_json
-
-        call.write(check_json(report, shown, statistics))
-    elif statistics:
-        call.show(statistics_screen(report))
-    elif not (quiet and not shown):
-        call.show(concise(report, shown) if chosen == "concise" else full(report, shown, source, call.width))
-    failed = report.count("error") or (strict and any(found.level == "warning" for found in shown))
+    can_tell(form, statistics)
+    reports = reports_to_write(report or [], output)
+    rules = rules_to_show(select or [], ignore or [])
+    call, book, changed = _judge_what(staged, data, as_of, output, color, quiet)
+    shown = judged(call, book, paths or [], rules, every, changed)
+    for file, kind in reports.items():
+        answer(replace(call, output=file, quiet=False), kind, shown)
+    answer(call, form or default_format(len(shown.findings)), shown, statistics)
+    failed = shown.report.count("error") or (strict and any(found.level == "warning" for found in shown.findings))
     return 1 if failed else 0
+
+
+def _judge_what(
+    staged: bool, data: Path | None, as_of: str | None, output: str, color: str, quiet: bool
+) -> "tuple[Context, Book, frozenset[str] | None]":
+    """The folder's records as they are on the disk, or as git would commit them, and then what it would change."""
+    from giftplan.cli.context import context
+
+    if not staged:
+        call = context(data, as_of, output, color, quiet)
+        return call, call.book(), None
+    from giftplan.cli.staged import find_staged  # git is asked only here
+    from giftplan.cli.staged import staged_book
+
+    call = context(data, as_of, output, color, quiet, find_staged)
+    return call, *staged_book(call)
 
 
 def default_format(findings: int) -> str:

@@ -1,6 +1,8 @@
-"""What `check` and other commands share: judge the data, and show findings with paths that can be opened."""
+"""What `check` judges and shows: which rules, which files, and where its reports go."""
 
 from collections.abc import Container
+from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,10 +13,14 @@ from giftplan.book.decoding import decode
 from giftplan.book.problem import YamlError
 from giftplan.book.trees import UnreadableError
 from giftplan.cli.context import Context
+from giftplan.cli.context import choose
 from giftplan.errors import UsageError
-from giftplan.output.findings.full import Source
+from giftplan.output.findings.formats import FORMATS
+from giftplan.output.findings.formats import in_words
+from giftplan.output.findings.shown import Shown
+from giftplan.output.findings.shown import Source
 from giftplan.rules._rule import RULES
-from giftplan.rules.engine import Report
+from giftplan.rules.engine import Finding
 from giftplan.rules.engine import judge
 
 
@@ -28,42 +34,95 @@ def rules_to_show(select: Sequence[str], ignore: Sequence[str]) -> Container[str
     return wanted - chosen_rules(ignore, "--ignore: ")
 
 
-def judged(call: Context, paths: Sequence[Path], rules: Container[str], every: bool) -> tuple[Report, Source]:
-    """The findings of these rules about these paths (none: about all), and how to read a line of their files.
+def can_tell(form: str | None, statistics: bool) -> None:
+    """Raises `UsageError` for a format that there is not, or that cannot count."""
+    if form is None:
+        return
+    choose(form, FORMATS, "--format")
+    if statistics and not FORMATS[form].counted:
+        able = [name for name, known in FORMATS.items() if known.counted]
+        raise UsageError(f"--format {form} tells findings and counts none: --statistics goes with {', '.join(able)}")
 
-    Where not `every` one is to be shown, those that are hidden have no place.
+
+def reports_to_write(named: Iterable[str], output: str) -> Mapping[str, str]:
+    """The files of `--report FORMAT=FILE`, each with its format. Raises `UsageError`."""
+    files: dict[str, str] = {}
+    taken = {Path(output).absolute()} if output != "-" else set()
+    for word in named:
+        form, _, file = word.partition("=")
+        choose(form, FORMATS, "--report")
+        if file in ("", "-"):
+            raise UsageError(f"--report {word}: name a file, as in --report {form}=findings.{form}")
+        if Path(file).absolute() in taken:
+            raise UsageError(f"--report {word}: another answer goes to that file already")
+        taken.add(Path(file).absolute())
+        files[file] = form
+    return files
+
+
+def judged(
+    call: Context,
+    book: Book,
+    paths: Sequence[Path],
+    rules: Container[str],
+    every: bool,
+    changed: Container[str] | None = None,
+) -> Shown:
+    """The findings of these rules about these paths (none: about all), and which of them to show.
+
+    Of files that are not among the `changed` ones only errors are. Where not `every` one is to be shown, those that
+    are hidden have no place.
     """
-    book = call.book()
     report = judge(book, call.as_of, places=every)
-    wanted = [_inside(call, path) for path in paths]
+    wanted = [_inside(call, book, path) for path in paths]
 
     def is_asked_for(rule: str, path: str) -> bool:
         return rule in rules and (not wanted or any(_is_in(path, one) for one in wanted))
 
-    kept = [finding for finding in report.findings if is_asked_for(finding.rule, finding.path)]
+    def is_shown(finding: Finding) -> bool:
+        is_near = changed is None or finding.level == "error" or finding.path in changed
+        return is_near and (every or not finding.hidden)
+
+    kept = tuple(finding for finding in report.findings if is_asked_for(finding.rule, finding.path))
     set_aside = tuple(waived for waived in report.set_aside if is_asked_for(*waived))
-    shown = tuple(replace(finding, path=call.shown(finding.path)) for finding in kept)
-    return replace(report, findings=shown, set_aside=set_aside), _source(book, call)
+    shown = tuple(finding for finding in kept if is_shown(finding))
+    return Shown(replace(report, findings=kept, set_aside=set_aside), shown, _source(book), call.folder)
 
 
-def _inside(call: Context, path: Path) -> str:
+def answer(call: Context, form: str, shown: Shown, statistics: bool = False) -> None:
+    """Tell the findings, or how many of each rule there are. A quiet screen says nothing of nothing."""
+    known = FORMATS[form]
+    folder = call.folder_in_repository if known.in_repository else call.folder
+    function = known.counted if statistics and known.counted else known.told
+    told = in_words(function, replace(shown, folder=folder, width=call.width))
+    if isinstance(told, str):
+        call.write(told)
+    elif statistics or shown.findings or not call.quiet:
+        call.show(told)
+
+
+def _inside(call: Context, book: Book, path: Path) -> str:
     """A path of the command line as a path of the data folder."""
+    root = call.root.resolve()
+    asked = path.absolute().resolve()
+    if asked.is_relative_to(root):
+        inside = asked.relative_to(root).as_posix()
+        if path.exists() or any(_is_in(file, inside) for file in book.tree.listing().files):
+            return inside
+        raise UsageError(f"{path}: there is no such file or folder")
+    if root.is_relative_to(asked):
+        return "."
     if not path.exists():
         raise UsageError(f"{path}: there is no such file or folder")
-    try:
-        return path.absolute().resolve().relative_to(call.root.resolve()).as_posix()
-    except ValueError as error:
-        if call.root.resolve().is_relative_to(path.absolute().resolve()):
-            return "."
-        raise UsageError(f"{path} is not in the data folder {call.root}") from error
+    raise UsageError(f"{path} is not in the data folder {call.root}")
 
 
 def _is_in(path: str, wanted: str) -> bool:
     return wanted == "." or path == wanted or path.startswith(f"{wanted}/")
 
 
-def _source(book: Book, call: Context) -> Source:
-    prefix = call.shown("")
+def _source(book: Book) -> Source:
+    """How to read a line of the book's files."""
 
     @lru_cache(maxsize=32)
     def lines(path: str) -> list[str]:
@@ -73,7 +132,7 @@ def _source(book: Book, call: Context) -> Source:
             return []
 
     def source(path: str, number: int) -> str | None:
-        found = lines(path.removeprefix(prefix))
+        found = lines(path)
         return found[number - 1] if number <= len(found) else None
 
     return source

@@ -1,6 +1,7 @@
 """What a command works with: the day, the data folder, and where its answer goes."""
 
 import os
+from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -71,12 +72,24 @@ class Context(Answer):
     root: Path
 
     def book(self, whole: bool = True) -> Book:
-        """The data folder's records."""
+        """The data folder's records, as they are on the disk."""
         return load(DiskTree(self.root), whole)
+
+    @property
+    def folder(self) -> str:
+        """The data folder as it can be opened from here; one that is elsewhere has its name alone."""
+        return _from_here(self.root)
+
+    @property
+    def folder_in_repository(self) -> str:
+        """The data folder as the top of its repository sees it; as `folder` where it is in none."""
+        within = (self.root, *self.root.parents)
+        top = next((folder for folder in within if (folder / ".git").exists()), None)
+        return self.folder if top is None else self.root.relative_to(top).as_posix()
 
     def shown(self, path: str) -> str:
         """A path of the data folder as it can be opened from here; elsewhere it begins with the folder's name."""
-        return f"{_prefix(self.root)}/{path}"
+        return f"{self.folder}/{path}"
 
 
 def answer(output: str = "-", color: str = "auto", quiet: bool = False) -> Answer:
@@ -87,13 +100,18 @@ def answer(output: str = "-", color: str = "auto", quiet: bool = False) -> Answe
 
 
 def context(
-    data: Path | None = None, as_of: str | None = None, output: str = "-", color: str = "auto", quiet: bool = False
+    data: Path | None = None,
+    as_of: str | None = None,
+    output: str = "-",
+    color: str = "auto",
+    quiet: bool = False,
+    find: Callable[[Path | None], Path] | None = None,
 ) -> Context:
-    """Reads the clock, once, and finds the data folder."""
+    """Reads the clock, once, and finds the data folder: on the disk, or as `find` does."""
     goes = answer(output, color, quiet)
     today = datetime.now().date()  # noqa: DTZ005 - the day on the calendar of the person who asks
     day = today if as_of is None else read_day(as_of, "--as-of")
-    return Context(as_of=day, root=find_data(data), output=goes.output, color=goes.color, quiet=goes.quiet)
+    return Context(as_of=day, root=(find or find_data)(data), output=goes.output, color=goes.color, quiet=goes.quiet)
 
 
 def read_day(text: str, what: str) -> date:
@@ -125,16 +143,20 @@ def choose(text: str, known: Iterable[str], what: str) -> str:
     return text
 
 
-def find_data(given: Path | None) -> Path:
-    """The folder that holds settings.yaml: the one given, else the first `data/` on the way up."""
+def find_data(given: Path | None, is_data: Callable[[Path], bool] | None = None) -> Path:
+    """The folder that holds settings.yaml: the one given, else the first `data/` on the way up.
+
+    `is_data` says of a folder whether it is one; without it, what lies on the disk does.
+    """
+    is_data = is_data or has_settings
     if given is not None:
-        return _given(given)
+        return _given(given, is_data)
     try:
         here = Path.cwd()
     except FileNotFoundError as error:
         raise CannotWorkError("the folder you are in is gone: go to another one, or use --data") from error
     for folder in (here, *here.parents):
-        if _has_settings(folder / DATA):
+        if is_data(folder / DATA):
             return folder / DATA
     raise CannotWorkError(
         f"no {DATA}/settings.yaml here or in any folder above ({here}): go into your giftplan folder, or name it "
@@ -142,20 +164,21 @@ def find_data(given: Path | None) -> Path:
     )
 
 
-def _given(folder: Path) -> Path:
-    if _has_settings(folder):
+def _given(folder: Path, is_data: Callable[[Path], bool]) -> Path:
+    if is_data(folder):
         return folder.absolute()
     if not folder.is_dir():
         raise CannotWorkError(f"--data {folder}: there is no such folder")
-    hint = f"did you mean --data {folder / DATA}?" if _has_settings(folder / DATA) else "it is no data folder"
+    hint = f"did you mean --data {folder / DATA}?" if is_data(folder / DATA) else "it is no data folder"
     raise CannotWorkError(f"--data {folder}: no settings.yaml in it; {hint}")
 
 
-def _has_settings(folder: Path) -> bool:
+def has_settings(folder: Path) -> bool:
+    """Do settings lie in it, on the disk?"""
     return any(os.path.lexists(folder / f"settings{suffix}") for suffix in SUFFIXES)
 
 
-def _prefix(root: Path) -> str:
+def _from_here(root: Path) -> str:
     """How paths of the data begin: as they can be opened from here; for a folder elsewhere, with its name."""
     try:
         here = Path.cwd()

@@ -59,8 +59,8 @@ COMMANDS = (
         "Repository",
         "Judge every file, gift and partner of the data folder.",
         "path",
-        ("--all", "--strict", "--select", "--ignore", "--statistics", *_SHARED),
-        ("full", "concise", "json"),
+        ("--staged", "--all", "--strict", "--select", "--ignore", "--statistics", "--report", *_SHARED),
+        ("full", "concise", "json", "github", "sarif"),
     ),
     Command(
         "calendar",

@@ -1,9 +1,8 @@
 """Each finding with its line, why it matters and what to do."""
 
-from collections.abc import Callable
-
 from giftplan.output.findings.concise import STYLES
 from giftplan.output.findings.concise import summary
+from giftplan.output.findings.shown import Shown
 from giftplan.output.screen.line import BLANK
 from giftplan.output.screen.line import Line
 from giftplan.output.screen.line import Span
@@ -12,36 +11,33 @@ from giftplan.output.screen.line import paragraph
 from giftplan.output.screen.line import width_of
 from giftplan.output.words import visible
 from giftplan.rules.engine import Finding
-from giftplan.rules.engine import Report
 
 READING_WIDTH = 80
-Source = Callable[[str, int], str | None]
-"""A line of a file, as it is written; None where it cannot be read."""
 
 
-def full(report: Report, shown: tuple[Finding, ...], source: Source, width: int | None) -> list[Line]:
+def full(shown: Shown) -> list[Line]:
     """The findings, then the summary."""
-    across = min(width or READING_WIDTH, 100)
-    lines = [found for finding in shown for found in (*_finding(finding, source, across), BLANK)]
-    return [*lines, *paragraph(summary(report, len(shown)), across)]
+    across = min(shown.width or READING_WIDTH, 100)
+    lines = [found for finding in shown.findings for found in (*_finding(shown, finding, across), BLANK)]
+    return [*lines, *paragraph(summary(shown), across)]
 
 
-def _finding(finding: Finding, source: Source, width: int) -> list[Line]:
+def _finding(shown: Shown, finding: Finding, width: int) -> list[Line]:
     head = line(Span(f"{finding.level} {finding.rule}", STYLES[finding.level]), f" {finding.name}")
-    place = line(f"   --> {visible(finding.path)}:{finding.line}:{finding.column}")
+    place = line(f"   --> {visible(shown.path(finding))}:{finding.line}:{finding.column}")
     what = paragraph(f"{_capital(finding.message)}. {finding.why}", width, "        ", "   why  ")
     fix = paragraph(finding.fix, width, "        ", "   fix  ")
-    return [head, place, *_excerpt(finding, source), *what, *fix]
+    return [head, place, *_excerpt(shown, finding), *what, *fix]
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _excerpt(finding: Finding, source: Source) -> list[Line]:
+def _excerpt(shown: Shown, finding: Finding) -> list[Line]:
     """The line and the one before it, with the place marked underneath."""
     numbers = [number for number in (finding.line - 1, finding.line) if number > 0]
-    texts = [(number, source(finding.path, number)) for number in numbers]
+    texts = [(number, shown.source(finding.path, number)) for number in numbers]
     if texts[-1][1] is None:
         return []
     margin = len(str(finding.line))

@@ -1,32 +1,39 @@
 """`check --format json`, in the shape of cli.md."""
 
+from giftplan.output.findings.shown import Shown
 from giftplan.output.findings.statistics import by_rule
 from giftplan.output.json.document import document
 from giftplan.rules._rule import LEVELS
 from giftplan.rules.engine import Finding
-from giftplan.rules.engine import Report
 
 
-def check_json(report: Report, shown: tuple[Finding, ...], statistics: bool = False) -> str:
-    """The findings that are shown, and counts of all; with `statistics` by rule as well."""
+def check_json(shown: Shown) -> str:
+    """The findings that are shown, and counts of all."""
+    return document("check/1", _fields(shown))
+
+
+def statistics_json(shown: Shown) -> str:
+    """The same, with counts by rule."""
+    return document("check/1", {**_fields(shown), "statistics": [count._asdict() for count in by_rule(shown.report)]})
+
+
+def _fields(shown: Shown) -> dict[str, object]:
+    report = shown.report
     counts: dict[str, int] = {level: report.count(level) for level in LEVELS}
-    fields: dict[str, object] = {
+    return {
         "as_of": report.as_of.isoformat(),
         "files": report.files,
-        "findings": [_finding(finding) for finding in shown],
+        "findings": [_finding(shown, finding) for finding in shown.findings],
         "summary": {**counts, "waived": report.waived},
     }
-    if statistics:
-        fields["statistics"] = [count._asdict() for count in by_rule(report)]
-    return document("check/1", fields)
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(shown: Shown, finding: Finding) -> dict[str, object]:
     return {
         "rule": finding.rule,
         "name": finding.name,
         "level": finding.level,
-        "path": finding.path,
+        "path": shown.path(finding),
         "line": finding.line,
         "column": finding.column,
         "partner": finding.partner,

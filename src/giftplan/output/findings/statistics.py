@@ -1,10 +1,12 @@
 """`check --statistics`: how many findings each rule has."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import NamedTuple
 
 from giftplan.output.findings.concise import STYLES
 from giftplan.output.findings.concise import summary
+from giftplan.output.findings.shown import Shown
 from giftplan.output.screen.line import Line
 from giftplan.output.screen.line import Span
 from giftplan.output.screen.line import line
@@ -29,11 +31,11 @@ def by_rule(report: Report) -> list[Count]:
     return sorted(counts, key=lambda count: (LEVELS.index(count.level), -count.findings, count.rule))
 
 
-def statistics_screen(report: Report) -> list[Line]:
+def statistics_screen(shown: Shown) -> list[Line]:
     """A line a rule, then the summary."""
-    counts = by_rule(report)
+    counts = by_rule(shown.report)
     across = max((len(f"{count.findings:,}") for count in counts), default=0)
-    return [*(_row(count, across) for count in counts), line(summary(report, len(report.findings)))]
+    return [*(_row(count, across) for count in counts), line(summary(replace(shown, findings=shown.report.findings)))]
 
 
 def _row(count: Count, across: int) -> Line:

@@ -18,14 +18,15 @@ def document(schema: str, fields: Fields) -> str:
     parts = [f'"schema": "giftplan/{schema}"']
     for key, value in fields.items():
         if isinstance(value, Sequence) and not isinstance(value, str) and value:
-            rows = ",\n  ".join(_one_line(entry) for entry in value)
-            parts.append(f"{_one_line(key)}: [\n  {rows}]")
+            rows = ",\n  ".join(text_of(entry) for entry in value)
+            parts.append(f"{text_of(key)}: [\n  {rows}]")
         else:
-            parts.append(f"{_one_line(key)}: {_one_line(value)}")
+            parts.append(f"{text_of(key)}: {text_of(value)}")
     return "{" + ",\n ".join(parts) + "}\n"
 
 
-def _one_line(value: object) -> str:
+def text_of(value: object) -> str:
+    """A value as JSON, on one line."""
     return HARMFUL.sub(_escaped, json.dumps(value, ensure_ascii=False, allow_nan=False))
 
 

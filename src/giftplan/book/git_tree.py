@@ -1,0 +1,124 @@
+"""The files that git holds: what is about to be committed, or what a revision has."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+
+from giftplan.book.decoding import MAX_BYTES
+from giftplan.book.git import contents
+from giftplan.book.git import git
+from giftplan.book.trees import SUFFIXES
+from giftplan.book.trees import Listing
+from giftplan.book.trees import UnreadableError
+from giftplan.book.trees import is_record_file
+from giftplan.errors import CannotWorkError
+
+_NOT_FILES = {
+    "120000": "is a link, of which git keeps only the name: put the files themselves there",
+    "160000": "is another repository, of which git keeps only a number: put the files themselves there",
+}
+_NOTHING = frozenset(
+    {
+        "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+        "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+    }
+)
+"""The names of a file without a byte, in either kind of repository; `git add -N` writes down such a one."""
+
+
+def staged_data_folders(here: Path) -> frozenset[Path]:
+    """Every folder whose settings git would commit, or has. Raises `CannotWorkError` outside a repository."""
+    try:
+        top = Path(os.fsdecode(git(here, "rev-parse", "--show-toplevel")[:-1]))
+    except CannotWorkError as error:
+        raise CannotWorkError(f"--staged asks git what is about to be committed: {error}") from error
+    wanted = {f"settings{suffix}" for suffix in SUFFIXES}
+    paths = (Path(os.fsdecode(path)) for path in git(top, "ls-files", "-z").split(b"\0"))
+    return frozenset(top / path.parent for path in paths if path.name in wanted)
+
+
+@dataclass(eq=False)
+class GitTree:
+    """The data folder as git holds it: in the index (`revision` is None), or in a revision."""
+
+    root: Path
+    """The data folder on the disk; it need not be there any more."""
+    revision: str | None = None
+    _objects: dict[str, str] = field(default_factory=dict, init=False)
+    _odd: dict[str, str] = field(default_factory=dict, init=False)
+    _contents: dict[str, bytes] = field(default_factory=dict, init=False)
+
+    def listing(self) -> Listing:
+        self._objects, self._odd = {}, {}
+        closed: list[tuple[str, str]] = []
+        for mode, blob, stage, path in self._entries():
+            if any(part.startswith(".") for part in path.split("/")):
+                continue
+            reason = "is in conflict: settle it and add it again" if stage != "0" else _NOT_FILES.get(mode)
+            if not is_record_file(path.rsplit("/", 1)[-1]):
+                if mode in _NOT_FILES and "." not in path.rsplit("/", 1)[-1]:
+                    closed.append((path, _NOT_FILES[mode]))
+                continue
+            self._objects[path] = blob
+            if reason:
+                self._odd[path] = reason
+        self._forget_announced()
+        wanted = sorted({blob for path, blob in self._objects.items() if path not in self._odd})
+        self._contents = contents(self._here[0], wanted, MAX_BYTES + 1)
+        return Listing(tuple(sorted(self._objects)), tuple(sorted(closed)))
+
+    def read(self, path: str) -> bytes:
+        if path in self._odd:
+            raise UnreadableError(self._odd[path])
+        return self._contents[self._objects[path]]
+
+    def changed(self) -> frozenset[str]:
+        """The files of the index that the next commit adds or changes."""
+        listed = ("diff", "--cached", "--name-only", "--no-renames", "--diff-filter=d")
+        return frozenset(self._named(*listed))
+
+    def _forget_announced(self) -> None:
+        """Leave out what was only announced (`git add -N`): the index names it, and no commit will hold it."""
+        if self.revision is None and not _NOTHING.isdisjoint(self._objects.values()):
+            for path in self._named("diff-files", "--name-only", "--diff-filter=A"):
+                if self._objects.get(path) in _NOTHING:
+                    del self._objects[path]
+
+    def _named(self, *arguments: str) -> Iterator[str]:
+        """The paths below the data folder that git names for these arguments."""
+        here, prefix = self._here
+        for path in git(here, *arguments, "--relative", "-z").split(b"\0"):
+            name = os.fsdecode(path)
+            if name and name.startswith(prefix):
+                yield name.removeprefix(prefix)
+
+    @property
+    def _here(self) -> tuple[Path, str]:
+        """Where git is asked, and what its paths begin with there."""
+        there = next(folder for folder in (self.root, *self.root.parents) if folder.is_dir())
+        return there, f"{self.root.relative_to(there).as_posix()}/".removeprefix("./")
+
+    def _entries(self) -> Iterator[tuple[str, str, str, str]]:
+        """Mode, object, merge stage and path of every entry below the data folder."""
+        here, prefix = self._here
+        below = ("--", prefix) if prefix else ()
+        if self.revision is None:
+            lines = git(here, "ls-files", "-s", "-z", *below)
+        else:
+            lines = git(here, "ls-tree", "-r", "-z", self._commit(here, self.revision), *below)
+        for line in filter(None, lines.split(b"\0")):
+            facts, path = line.split(b"\t", 1)
+            mode, *rest = facts.decode("ascii").split(" ")
+            blob, stage = (rest[0], rest[1]) if self.revision is None else (rest[1], "0")
+            yield mode, blob, stage, os.fsdecode(path).removeprefix(prefix)
+
+    def _commit(self, here: Path, revision: str) -> str:
+        """The revision's own number: a name that begins with a hyphen is no option of ours."""
+        try:
+            found = git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        except CannotWorkError as error:
+            git(here, "rev-parse", "--git-dir")
+            raise CannotWorkError(f"git knows no revision '{revision}' in {here}: git log shows them") from error
+        return found.decode("ascii").strip()

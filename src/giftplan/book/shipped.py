@@ -9,8 +9,10 @@ from giftplan.book.trees import DiskTree
 from giftplan.book.trees import Listing
 from giftplan.records.privacy import PrivateWords
 
-BESIDE = DiskTree(Path(__file__).parents[3] / "data")
-"""The data folder of the repository from which giftplan runs; there is none where only the program was installed."""
+_INSTALLED = Path(__file__).parents[1] / "shipped"
+_REPOSITORY = Path(__file__).parents[3] / "data"
+BESIDE = DiskTree(_INSTALLED if _INSTALLED.is_dir() else _REPOSITORY)
+"""What was installed with the program; where it runs from its repository, the data folder of that."""
 
 
 @dataclass(frozen=True)

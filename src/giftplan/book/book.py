@@ -2,6 +2,7 @@
 
 import gc
 from collections import defaultdict
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -110,22 +111,27 @@ class Book:
 
     def spot(self, path: str, at: KeyPath, on_key: bool = False) -> Spot:
         """Where in a file the field at `at` stands; the file is read again, since few findings need it."""
-        places = _places(self.tree, path)
+        places = self._places(path)
         if places is None:
             return TOP
         return places.key(at) if on_key else places.value(at)
 
+    @cached_property
+    def _places(self) -> Callable[[str], Places | None]:
+        """The places of one file; the last ones are kept, since findings come file by file."""
+
+        @lru_cache(maxsize=64)
+        def places(path: str) -> Places | None:
+            try:
+                return Places(decode(self.tree.read(path)))
+            except (UnreadableError, YamlError):
+                return None
+
+        return places
+
 
 def _by_day(gift: Gift) -> tuple[Any, ...]:
     return gift.date, gift.path, gift.index or 0
-
-
-@lru_cache(maxsize=64)
-def _places(tree: Tree, path: str) -> Places | None:
-    try:
-        return Places(decode(tree.read(path)))
-    except (UnreadableError, YamlError):
-        return None
 
 
 def load(tree: Tree, whole: bool = True) -> Book:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -108,6 +109,46 @@ def test_folders_that_lead_back_are_walked_once(tmp_path: Path) -> None:
     write(tmp_path, "partners/a.yaml")
     (tmp_path / "partners" / "round").symlink_to("..")
     (tmp_path / "partners" / "again").symlink_to("again")
+    assert DiskTree(tmp_path).listing().files == ("partners/a.yaml",)
+
+
+@pytest.mark.parametrize(
+    ("target", "says"), [("nowhere", "leads nowhere"), ("limits", "back to itself"), ("settings.yaml", "is a file")]
+)
+def test_a_record_folder_that_is_a_link_to_none_is_named(tmp_path: Path, target: str, says: str) -> None:
+    """What it should hold would be left out, and nobody would be warned of a limit."""
+    write(tmp_path, "settings.yaml")
+    (tmp_path / "limits").symlink_to(target)
+    (tmp_path / "note.txt").symlink_to("nowhere")
+    listing = DiskTree(tmp_path).listing()
+    assert [path for path, _ in listing.closed] == ["limits"]
+    assert says in listing.closed[0][1]
+
+
+def test_a_year_of_gifts_that_is_a_link_to_nothing_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "gifts/2025/a.yaml")
+    (tmp_path / "gifts" / "2026").symlink_to("elsewhere")
+    assert [path for path, _ in DiskTree(tmp_path).listing().closed] == ["gifts/2026"]
+
+
+@pytest.mark.parametrize("make", [Path.touch, os.mkfifo])
+def test_a_file_in_the_place_of_a_record_folder_is_named(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    make(tmp_path / "partners")
+    assert [path for path, _ in DiskTree(tmp_path).listing().closed] == ["partners"]
+
+
+def test_folders_far_inside_each_other_are_named_and_not_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "partners"
+    write(folder, "/".join(["d"] * 30) + "/a.yaml")
+    listing = DiskTree(tmp_path).listing()
+    assert (listing.files, len(listing.closed)) == ((), 1)
+    assert "folders deep" in listing.closed[0][1]
+
+
+def test_a_folder_is_known_by_its_own_name_and_not_by_a_link(tmp_path: Path) -> None:
+    write(tmp_path, "partners/a.yaml")
+    for name in ("a", "partner", "z"):
+        (tmp_path / name).symlink_to("partners")
     assert DiskTree(tmp_path).listing().files == ("partners/a.yaml",)
 
 

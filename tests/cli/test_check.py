@@ -73,7 +73,7 @@ def test_broken_settings_are_a_finding(data_folder: DataFolder) -> None:
     data_folder.add("settings.yaml", "company: [\n")
     done = call("check", "--format", "concise", folder=data_folder.root)
     assert done.returncode == 1
-    assert "data/settings.yaml:2:1: error GP001 " in done.stdout
+    assert "data/settings.yaml:1:11: error GP001 " in done.stdout
 
 
 def test_a_file_gets_what_the_screen_would_and_the_exit_code_stays(broken: DataFolder) -> None:

@@ -61,8 +61,8 @@ ALLOWANCES: list[tuple[str, Values, str, str]] = [
     ("no base", {"lifetime_value": []}, "0.00", "status"),
     (
         "a policy per year that is lower",
-        {"policy": {"gifts": "limited", "limit": "80.005", "per": "year", "verified": "2025-01-01"}},
-        "80.00",
+        {"policy": {"gifts": "limited", "limit": "80.05", "per": "year", "verified": "2025-01-01"}},
+        "80.05",
         "policy",
     ),
     (

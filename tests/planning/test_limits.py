@@ -288,6 +288,6 @@ def test_the_largest_sums_that_can_be_written_can_be_counted(more: Values) -> No
     """What a field lets somebody write must not stop a plan: a slip in a rate is no more than that."""
     rates = {"rates": {"XXX": "999999999", "YYY": "0.000000001"}}
     gold = gift(date="2026-01-20", touch="none", value="999999999999.99", extras="999999999999.99", currency="XXX")
-    rules = [limit("vat", "999999999999.99", currency="YYY", **more), law("ban", "0.001", currency="XXX", **more)]
+    rules = [limit("vat", "999999999999.99", currency="YYY", **more), law("ban", "0.01", currency="XXX", **more)]
     plan = plan_of(alone(), [gold], settings=rates, limits={"name": "F", "limits": rules})
     assert touch(plan, "Q1").budget >= 0

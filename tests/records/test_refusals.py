@@ -50,6 +50,7 @@ class Case(NamedTuple):
 
 MARK = "»"
 A = "partners/a.yaml"
+WINDOW = f"windows:\n  - {{id: w, level: avoid, why: w, {SOURCE}, "
 RULE = f"rules:\n  - {{id: a, level: never, why: w, {SOURCE}"
 
 UNKNOWN_KEYS = [
@@ -112,7 +113,7 @@ WRONG_SHAPES = [
     Case(SETTINGS, "delivery_days: [tue, »~]\n", ("'delivery_days'", "Nothing stands here")),
     Case(PARTNER, "since: »[2014-03-01]\n", ("'since'", "a day", "A list stands here")),
     Case(PARTNER, "revenue: {2024: »}\n", ("an amount", "Nothing stands here")),
-    Case(SETTINGS, "vat_percent: »{fr: 20}\n", ("'vat_percent'", "a number", "A block of fields stands here")),
+    Case(SETTINGS, "vat_percent: »{fr: 20}\n", ("'vat_percent'", "a percentage", "A block of fields stands here")),
     Case(A, "»", ("a partner is empty", "as in partners/maison-lefevre.yaml")),
     Case(A, "»# nothing yet\n", ("a partner is empty",)),
     Case(A, "»Rivoli\n", ("a partner holds a list or one text, not fields",)),
@@ -165,7 +166,9 @@ WRONG_VALUES = [
     Case(SETTINGS, "rates: {»eur: 1}\n", ("write three capitals, as in EUR",)),
     Case(SETTINGS, "vat_percent: »20%\n", ("'20%' is not an amount",)),
     Case(SETTINGS, "review_months: »0\n", ("at least 1",)),
-    Case(CULTURE, f"{CHINA}{RULE}, match: {{quantity: »four}}}}\n", ("'four' is not a whole number",)),
+    Case(
+        CULTURE, f"{CHINA}{RULE}, match: {{quantity: »four}}}}\n", ("'four' is not a whole number that can stand here",)
+    ),
     Case(CALENDAR, "ours: {»08-10: closed}\n", ("'08-10' is not a day",)),
 ]
 
@@ -210,6 +213,38 @@ TWICE = [
     ),
 ]
 
+SENSELESS = [
+    Case(SETTINGS, "min_days_between_touches: »999999\n", ("more than a year",)),
+    Case(SETTINGS, "lead_days: »520000\n", ("more than a year",)),
+    Case(SETTINGS, "vat_percent: »2000\n", ("more than the whole", "0 to 100")),
+    Case(SETTINGS, "concentration: {watch: »25, alarm: 40}\n", ("a share from 0 to 1, as in 0.25",)),
+    Case(SETTINGS, "concentration: »{watch: 0.5, alarm: 0.1}\n", ("the alarm lies below the watch",)),
+    Case(TIERS, tier(lifetime_percent="{min: 0, max: »500}"), ("more than the whole",)),
+    Case(TOUCHES, "- {id: »none, name: N, months: [1], weight: 1, priority: 5}\n", ("another id",)),
+    Case(TOUCHES, "- {id: Q5, name: N, months: [1, 2, »1], weight: 1, priority: 5}\n", ("write it once",)),
+    Case(CATALOGUE, f"- {{{PEN}, lead_days: »999999}}\n", ("more than a year",)),
+    Case("vocabulary.yml", "sectors: [retail, {banking: regulated}, »banking]\n", ("second time", "another mark")),
+    Case(CALENDAR, "countries: {FR: {days: {2026-01-01: A, »2027-01-01: New Year}}}\n", ("no day of 2026",)),
+    Case(CALENDAR, "ours: {»2025-12-31: closed}\n", ("no day of 2026", "calendar/2025.yaml")),
+    Case(CALENDAR, "countries: {FR: {weekend: »[]}}\n", ("'weekend' is empty",)),
+    Case(CALENDAR, "countries: {FR: {weekend: [sat, »sat]}}\n", ("write it once",)),
+    Case(CULTURE, f"{CHINA}{WINDOW}when: »{{easter: western, from: 1, to: -60}}}}\n", ("before it begins",)),
+    Case(CULTURE, f"{CHINA}{WINDOW}when: »{{holiday: Obon, from: 2, to: -28}}}}\n", ("before it begins",)),
+    Case(LIMITS, f"{FRANCE}  - {{{VAT.replace('topic: vat', 'topic: »record')}}}\n", ("within how many days",)),
+    Case(PARTNER, "touches: {2026: {Q3: {date: »2031-09-09}}}\n", ("does not lie in 2026", "under its own year")),
+    Case(PARTNER, "referred_by: {partner: »rivoli}\n", ("names itself",)),
+    Case(
+        A, "name: A\ncountry: FR\ncontacts:\n  - {id: a, name: A, formerly: »{partner: a, contact: a}}\n", ("itself",)
+    ),
+    Case(PARTNER, "lifetime_value: {amount: »84.000, basis: realised, as_of: 2025-12-31}\n", ("without a separator",)),
+    Case(PARTNER, "revenue: {2024: 31,»000}\n", ("without a separator",)),
+    Case(GIFT, gift(value="»1.234"), ("write thousands without a separator",)),
+    Case(GIFT, gift(vat_percent="»2000"), ("more than the whole",)),
+    Case(GIFT, "»[]\n", ("an empty list",)),
+    Case(SETTINGS.replace("yaml", "yml"), "company: »'  '\ncountry: FR\ncurrency: EUR\n", ("'company' is blank",)),
+    Case(A, 'name: »"\\u200b\\ufeff "\ncountry: FR\ncontacts: [{id: a, name: A}]\n', ("'name' is blank",)),
+]
+
 WHENS = [
     "{holiday: Obon, easter: western, from: 0, to: 0}",
     "{holiday: Obon, from: 08-01, to: 08-31}",
@@ -223,7 +258,7 @@ WHENS = [
     "{}",
 ]
 
-ALL = [*UNKNOWN_KEYS, *MISSING_FIELDS, *WRONG_SHAPES, *WRONG_WORDS, *WRONG_VALUES, *CONTRADICTIONS, *TWICE]
+ALL = [*UNKNOWN_KEYS, *MISSING_FIELDS, *WRONG_SHAPES, *WRONG_WORDS, *WRONG_VALUES, *CONTRADICTIONS, *TWICE, *SENSELESS]
 LONGER = (SETTINGS, TIERS, TOUCHES, VOCABULARY, PARTNER)
 """The folder's own files: a case's text stands after what is in them."""
 TRACES = ("{{", "[None", "None}", "['", "{'", "Input should", "'1900'", "data.md")
@@ -239,8 +274,8 @@ def name_of(case: Case) -> str:
 def written(folder: DataFolder, case: Case) -> tuple[int, int]:
     """The line and column that the mark stood at, once the case's text is written without it."""
     file = folder.root / case.path
-    if case.path == "settings.yml":
-        folder.remove(SETTINGS)
+    if case.path in ("settings.yml", "vocabulary.yml"):
+        folder.remove(case.path.replace("yml", "yaml"))
     text = (file.read_text(encoding="utf-8") if case.path in LONGER else "") + case.text
     folder.add(case.path, text.replace(MARK, "", 1))
     before = text[: text.index(MARK)]

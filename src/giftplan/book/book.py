@@ -14,10 +14,11 @@ from typing import Any
 from giftplan.book import kinds
 from giftplan.book.decoding import decode
 from giftplan.book.kinds import Kind
+from giftplan.book.placing import note_foreign_days
 from giftplan.book.placing import note_missing
+from giftplan.book.placing import note_wrong_year
 from giftplan.book.placing import placed_files
 from giftplan.book.problem import INVALID
-from giftplan.book.problem import MISPLACED
 from giftplan.book.problem import TOP
 from giftplan.book.problem import KeyPath
 from giftplan.book.problem import Problem
@@ -154,9 +155,8 @@ def _load(tree: Tree, whole: bool) -> Book:
     listing = tree.listing()
     for path, reason in listing.closed:
         why = "What lies in it would be left out without a word."
-        reader.lose(
-            Problem(INVALID, path or ".", TOP, f"the folder {reason}", why, "Give yourself the right to read it")
-        )
+        fix = "Put a folder here that can be read, or take it away"
+        reader.lose(Problem(INVALID, path or ".", TOP, f"the folder {reason}", why, fix))
     found: defaultdict[str, list[Any]] = defaultdict(list)
     single: dict[str, str] = {}
     later: list[tuple[str, Kind, str]] = []
@@ -186,17 +186,12 @@ def _is_elsewhere(path: str, stem: str, wanted: Iterable[str]) -> bool:
 def _read(reader: Reader, path: str, kind: Kind, stem: str) -> Iterator[Any]:
     for record in reader.records(path, kind, stem):
         if kind is kinds.GIFT and str(record.date.year) != path.split("/")[1]:
-            _wrong_year(reader, record)
-        yield (int(stem), record) if kind is kinds.CALENDAR else record
-
-
-def _wrong_year(reader: Reader, gift: Gift) -> None:
-    at: KeyPath = ("date",) if gift.index is None else (gift.index, "date")
-    text = decode(reader.tree.read(gift.path))
-    why = "The register of a year is read from its folder: an auditor would look for the gift in the other one."
-    message = f"a gift of {gift.date.isoformat()} lies in the folder of another year"
-    fix = f"Move the file to gifts/{gift.date.year}/, or mend the date"
-    reader.problems.append(Problem(MISPLACED, gift.path, Places(text).value(at), message, why, fix))
+            note_wrong_year(reader, record)
+        if kind is kinds.CALENDAR:
+            note_foreign_days(reader, path, int(stem), record)
+            yield int(stem), record
+        else:
+            yield record
 
 
 def _book(

@@ -11,9 +11,12 @@ from giftplan.book.kinds import kind_of
 from giftplan.book.problem import MISFIT
 from giftplan.book.problem import MISPLACED
 from giftplan.book.problem import TOP
+from giftplan.book.problem import KeyPath
 from giftplan.book.problem import Problem
 from giftplan.book.reading import Reader
 from giftplan.book.suggest import closest
+from giftplan.records.calendar import CalendarYear
+from giftplan.records.gift import Gift
 from giftplan.records.scalars import FIRST_YEAR
 from giftplan.records.scalars import LAST_YEAR
 from giftplan.records.scalars import is_id
@@ -63,6 +66,26 @@ def _nowhere(path: str) -> Problem:
             f"Did you mean '{guess}{slash}{rest}'?" if guess else f"Files and folders that are read: {', '.join(known)}"
         )
     return _misplaced(path, "no record lives here", "The file would be left out without a word.", fix)
+
+
+def note_wrong_year(reader: Reader, gift: Gift) -> None:
+    """Note a gift that lies in the folder of another year. It is read all the same."""
+    at: KeyPath = ("date",) if gift.index is None else (gift.index, "date")
+    spot = reader.places(gift.path).value(at)
+    why = "The register of a year is read from its folder: an auditor would look for the gift in the other one."
+    message = f"a gift of {gift.date.isoformat()} lies in the folder of another year"
+    fix = f"Move the file to gifts/{gift.date.year}/, or mend the date"
+    reader.note(Problem(MISPLACED, gift.path, spot, message, why, fix))
+
+
+def note_foreign_days(reader: Reader, path: str, year: int, calendar: CalendarYear) -> None:
+    """Note each day of another year in a year's calendar, where nobody would look for it."""
+    for at, day in calendar.all_days():
+        if day.year != year:
+            message = f"{day.isoformat()} is no day of {year}"
+            why = f"The days of {year} are read from this file: one of another year would close nothing."
+            fix = f"Mend the year, or write the day into calendar/{day.year}.yaml"
+            reader.lose(Problem(MISFIT, path, reader.places(path).key(at), message, why, fix))
 
 
 _NEEDED = (kinds.SETTINGS, kinds.TIERS, kinds.TOUCHES)

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Protocol
 
 from giftplan.book.decoding import MAX_BYTES
+from giftplan.book.kinds import FOLDERS
 
 SUFFIXES = (".yaml", ".yml")
+DEEPEST = 20
+"""So many folders may lie inside each other: no record needs more than two."""
 
 
 class UnreadableError(Exception):
@@ -54,11 +57,49 @@ def _reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, f"cannot be read: {error.strerror}")
 
 
-def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a link that leads back to itself, and is no record file: nothing of ours
-        return False
+class _Walk:
+    """One look through a folder and those below it: what is a file of ours, and what could not be looked into."""
+
+    def __init__(self) -> None:
+        self.files: list[str] = []
+        self.closed: list[tuple[str, str]] = []
+        self._seen: set[tuple[int, int]] = set()
+
+    def look_into(self, folder: str, prefix: str) -> None:
+        """`prefix` is what the names of its entries begin with."""
+        try:
+            place = os.stat(folder)  # noqa: PTH116 - a Path for each of thousands of entries costs a fifth of `check`
+            if (place.st_dev, place.st_ino) in self._seen:
+                return
+            self._seen.add((place.st_dev, place.st_ino))
+            with os.scandir(folder) as found:
+                entries = list(found)
+        except OSError as error:
+            self.closed.append((prefix.rstrip("/"), _reason(error)))
+            return
+        if prefix.count("/") > DEEPEST:
+            self.closed.append((prefix.rstrip("/"), f"lies more than {DEEPEST} folders deep"))
+            return
+        for entry in sorted(entries, key=lambda entry: entry.is_symlink()):  # a folder is known by its own name first
+            if entry.name.startswith("."):
+                continue
+            if is_record_file(entry.name):
+                self.files.append(prefix + entry.name)
+            else:
+                self._other(entry, prefix)
+
+    def _other(self, entry: "os.DirEntry[str]", prefix: str) -> None:
+        """A folder, a file that is none of ours, or what should have been a folder of records and is not."""
+        try:
+            mode = os.stat(entry.path).st_mode  # noqa: PTH116 - as above
+        except OSError as error:
+            if "." not in entry.name:
+                self.closed.append((prefix + entry.name, _reason(error)))
+            return
+        if stat.S_ISDIR(mode):
+            self.look_into(entry.path, f"{prefix}{entry.name}/")
+        elif not prefix and entry.name in FOLDERS:
+            self.closed.append((entry.name, "is a file, a device or a pipe, not a folder"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,37 +109,9 @@ class DiskTree:
     root: Path
 
     def listing(self) -> Listing:
-        files: list[str] = []
-        closed: list[tuple[str, str]] = []
-        self._look_into(str(self.root), "", set(), files, closed)
-        return Listing(tuple(sorted(files)), tuple(sorted(closed)))
-
-    def _look_into(
-        self,
-        folder: str,
-        prefix: str,
-        seen: set[tuple[int, int]],
-        files: list[str],
-        closed: list[tuple[str, str]],
-    ) -> None:
-        try:
-            place = os.stat(folder)  # noqa: PTH116 - a Path for each of thousands of entries costs a fifth of `check`
-            if (place.st_dev, place.st_ino) in seen:
-                return
-            seen.add((place.st_dev, place.st_ino))
-            with os.scandir(folder) as found:
-                entries = list(found)
-        except OSError as error:
-            closed.append((prefix.rstrip("/"), _reason(error)))
-            return
-        for entry in entries:
-            name = prefix + entry.name
-            if entry.name.startswith("."):
-                continue
-            if is_record_file(entry.name):
-                files.append(name)
-            elif _is_folder(entry):
-                self._look_into(entry.path, name + "/", seen, files, closed)
+        walk = _Walk()
+        walk.look_into(str(self.root), "")
+        return Listing(tuple(sorted(walk.files)), tuple(sorted(walk.closed)))
 
     def read(self, path: str) -> bytes:
         """Opened without waiting, and only where it is a regular file: a pipe or a device would never end."""

@@ -25,7 +25,7 @@ from giftplan.book.problem import TOP
 from giftplan.book.problem import KeyPath
 from giftplan.book.problem import Spot
 from giftplan.book.problem import YamlError
-from giftplan.book.yaml_errors import in_words
+from giftplan.book.yaml_errors import explained
 from giftplan.book.yaml_errors import no_name
 from giftplan.book.yaml_errors import not_plain
 from giftplan.book.yaml_errors import spot_of
@@ -48,6 +48,7 @@ class _Builder:
     """One pass over the parser's events; each node is built where its first event is met."""
 
     def __init__(self, text: str, report: Report) -> None:
+        self._text = text
         self._next: Callable[[], Any] = CParser(text).get_event
         self._report = report
         self._depth = 0
@@ -62,7 +63,7 @@ class _Builder:
             self._next()
             event = self._next()
         except yaml.MarkedYAMLError as error:
-            raise _unreadable(error) from error
+            raise _unreadable(error, self._text) from error
         except (yaml.YAMLError, ValueError) as error:
             raise YamlError(TOP, f"cannot be read as YAML: {error}", "Write the file again as plain text") from error
         if event.__class__ is DocumentStartEvent:
@@ -124,11 +125,9 @@ class _Builder:
             values[key] = value
 
 
-def _unreadable(error: yaml.MarkedYAMLError) -> YamlError:
-    mark: Any = error.problem_mark or error.context_mark
-    spot = Spot(mark.line + 1, mark.column + 1) if mark is not None else TOP
-    words, fix = in_words(" ".join(part for part in (error.context, error.problem) if part))
-    return YamlError(spot, f"cannot be read as YAML: {words}", fix)
+def _unreadable(error: yaml.MarkedYAMLError, text: str) -> YamlError:
+    said = " ".join(part for part in (error.context, error.problem) if part)
+    return explained(said, text, error.context_mark, error.problem_mark)
 
 
 class Places:

@@ -1,9 +1,11 @@
 """What is wrong with a YAML text, in words. `event` is one of the parser's, with its marks."""
 
+import re
 from typing import Any
 
 from giftplan.book.problem import DUPLICATE
 from giftplan.book.problem import MISFIT
+from giftplan.book.problem import TOP
 from giftplan.book.problem import Spot
 from giftplan.book.problem import YamlError
 
@@ -38,7 +40,18 @@ def twice(event: Any, key: str) -> YamlError:
     return YamlError(spot_of(event), f"'{key}' stands here for the second time", "Keep one of the two", DUPLICATE)
 
 
+_SPACED = "Write 'name: value', with a space after the colon"
 _HINTS = (
+    (
+        "expected comment or line break",
+        "words stand behind a | or a >",
+        "Begin the text on the next line, indented; put a text that begins with | or > in quotes",
+    ),
+    (
+        "sequence entries are not allowed",
+        "a list begins in the middle of a line",
+        "Begin the list on a line of its own; put a text that begins with '- ' in quotes",
+    ),
     (
         "mapping values are not allowed",
         "a second ': ' stands in this line, or the line is indented too far",
@@ -49,6 +62,14 @@ _HINTS = (
         "a tab, or a sign that cannot begin a text, stands here",
         "Indent with spaces, never with tabs; put a text that begins with a sign in quotes",
     ),
+    ("tab character", "a tab stands here", "Indent with spaces, never with tabs"),
+    (
+        "escape character",
+        "a backslash in double quotes begins a code, and this one is none",
+        "Put the text in single quotes, or write the backslash twice",
+    ),
+    ("scanning an a", "anchors (&) and aliases (*) are not read", "Put a text that begins with & or * in quotes"),
+    ("directive", "a line that begins with % is no field", "Put a text that begins with % in quotes, or remove it"),
     (
         "found unexpected end of stream",
         "a quote or a bracket is open to the end of the file",
@@ -59,13 +80,66 @@ _HINTS = (
         "a bracket is not closed, or a comma is missing",
         "Close the bracket, and put commas in it",
     ),
-    ("could not find expected ':'", "a field has no colon", "Write 'name: value', with a space after the colon"),
+    ("could not find expected ':'", "a field has no colon", _SPACED),
     (
         "block",
         "the indentation does not fit the lines above",
         "Begin the entries of one block in one column",
     ),
 )
+
+
+_GOES_ON = "did not find expected"
+_AS_ONE = "Put the whole text in quotes; inside single quotes, write a quote twice, as in 'L''art du thé'"
+
+
+def explained(said: str, text: str, began: Any, stopped: Any) -> YamlError:
+    """What the parser said of a text, at the line to mend; the marks are where it began to read a thing, and stopped.
+
+    It often notices only further down: at the end of the file that a bracket is open, a line later that a space after
+    a colon is missing.
+    """
+    lines = text.splitlines() or [""]
+    begun, met = _inside(lines, began), _inside(lines, stopped or began) or TOP
+    words, fix = in_words(said)
+    if begun and (_is_past(lines, met) or "scanning an a" in said):
+        met = begun
+    elif "expected ':'" in said or "mapping values" in said:
+        met, words, fix = _without_space(lines, met) or (met, words, fix)
+    elif "indentation" in words and _GOES_ON in said and lines[met.line - 1][: met.column - 1].strip(" -"):
+        words, fix = "the line goes on where its value has ended", _AS_ONE
+    return YamlError(met, f"cannot be read as YAML: {words}", fix)
+
+
+def _inside(lines: list[str], mark: Any) -> Spot | None:
+    """Where a mark is, but not beyond the last line."""
+    if mark is None:
+        return None
+    is_beyond = mark.line >= len(lines)
+    return Spot(len(lines), len(lines[-1]) + 1) if is_beyond else Spot(mark.line + 1, mark.column + 1)
+
+
+def _is_past(lines: list[str], spot: Spot) -> bool:
+    """Is there nothing any more from there on?"""
+    rest = [lines[spot.line - 1][spot.column - 1 :], *lines[spot.line :]]
+    return not any(line.strip() for line in rest)
+
+
+_UNSPACED = re.compile(r"^\s*(?:- +)?[\w-]+:(?=[^ \t:/])")
+
+
+def _without_space(lines: list[str], met: Spot) -> tuple[Spot, str, str] | None:
+    """The line before, or this one, in which a colon has no space behind it, or in which there is no colon."""
+    near = [number for number in (met.line - 1, met.line - 2) if 0 <= number < len(lines)]
+    for number in near:
+        if found := _UNSPACED.match(lines[number]):
+            return Spot(number + 1, found.end(), 1), "no space stands behind the colon", _SPACED
+    for number in near[1:]:
+        line = lines[number]
+        if line.strip() and ":" not in line and not line.lstrip().startswith(("#", "-")):
+            spot = Spot(number + 1, len(line) - len(line.lstrip()) + 1, len(line.strip()))
+            return spot, "this line has no colon", _SPACED
+    return None
 
 
 def in_words(said: str) -> tuple[str, str]:

@@ -11,10 +11,10 @@ from giftplan.book.book import Book
 from giftplan.money import Exchange
 from giftplan.money import round_to_cent
 from giftplan.records.contact import Contact
-from giftplan.records.gift import NO_TOUCH
 from giftplan.records.gift import Gift
 from giftplan.records.partner import Partner
 from giftplan.records.touch import Touch
+from giftplan.records.words import NO_TOUCH
 
 Person = tuple[str, str]
 """Partner and contact."""

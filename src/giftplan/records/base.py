@@ -91,10 +91,23 @@ def refuse(kind: str, message: str, at: tuple[str | int, ...] = ()) -> PydanticC
 
 def once(field: str, ids: Sequence[str]) -> None:
     """Raise where an id stands twice in a list of records."""
-    for index, name in enumerate(ids):
-        if name in ids[:index]:
-            message = f"'{name}' stands here for the second time: give one of the two another id"
-            raise refuse("id", message, (field, index, "id"))
+    index = _second(ids)
+    if index is not None:
+        message = f"'{ids[index]}' stands here for the second time: give one of the two another id"
+        raise refuse("id", message, (field, index, "id"))
+
+
+def no_repeats(field: str, words: Sequence[object]) -> None:
+    """Raise where a list of words says one of them twice."""
+    index = _second(words)
+    if index is not None:
+        raise refuse("twice", f"'{words[index]}' stands here for the second time: write it once", (field, index))
+
+
+def _second(words: Sequence[object]) -> int | None:
+    if len(set(words)) == len(words):
+        return None
+    return next(index for index, word in enumerate(words) if word in words[:index])
 
 
 def in_order(start: date | None, end: date | None, what: str) -> None:

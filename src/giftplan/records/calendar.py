@@ -1,10 +1,14 @@
 """`calendar/<year>.yaml`: public holidays, written down once so that everybody plans from the same days."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
+from pydantic import model_validator
 
 from giftplan.records.base import Record
+from giftplan.records.base import no_repeats
 from giftplan.records.base import record
 from giftplan.records.scalars import Day
 from giftplan.records.scalars import Text
@@ -19,8 +23,13 @@ Region = Annotated[str, *written_as(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", "DE, or DE-BY 
 class RegionDays(Record):
     """The weekend of a country or region, and its public holidays of the year by day."""
 
-    weekend: tuple[Weekday, ...] = ("sat", "sun")
+    weekend: Annotated[tuple[Weekday, ...], Field(min_length=1)] = ("sat", "sun")
     days: dict[Day, Text] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _each_day_once(self) -> "RegionDays":
+        no_repeats("weekend", self.weekend)
+        return self
 
 
 @record
@@ -31,3 +40,9 @@ class CalendarYear(Record):
     written: Day | None = None
     countries: dict[Region, RegionDays] = Field(default_factory=dict)
     ours: dict[Day, Text] = Field(default_factory=dict)
+
+    def all_days(self) -> Iterator[tuple[tuple[str, ...], date]]:
+        """Every day that is written down, with the way to it."""
+        for region, known in self.countries.items():
+            yield from ((("countries", region, "days", day.isoformat()), day) for day in known.days)
+        yield from ((("ours", day.isoformat()), day) for day in self.ours)

@@ -7,8 +7,8 @@ from giftplan.records.base import Record
 from giftplan.records.base import record
 from giftplan.records.scalars import Amount
 from giftplan.records.scalars import Id
+from giftplan.records.scalars import Span
 from giftplan.records.scalars import Text
-from giftplan.records.scalars import Whole
 from giftplan.records.words import GiftKind
 
 
@@ -35,6 +35,6 @@ class Idea(Record):
     interests: tuple[Text, ...] = ()
     tags: tuple[Text, ...] = ()
     contains: tuple[Text, ...] = ()
-    lead_days: Whole | None = None
+    lead_days: Span | None = None
     """Working days from ordering to arrival; the settings' where it has none."""
     note: Text | None = None

@@ -10,13 +10,13 @@ from pydantic import model_validator
 from giftplan.records.base import Record
 from giftplan.records.base import record
 from giftplan.records.base import refuse
+from giftplan.records.numbers import read_count
+from giftplan.records.numbers import read_offset
 from giftplan.records.scalars import Country
 from giftplan.records.scalars import Day
 from giftplan.records.scalars import OneOrMany
 from giftplan.records.scalars import Text
-from giftplan.records.scalars import read_count
 from giftplan.records.scalars import read_month_day
-from giftplan.records.scalars import read_offset
 from giftplan.records.scalars import written_as
 from giftplan.records.words import Confidence
 from giftplan.records.words import Delivery
@@ -125,6 +125,8 @@ class When(Record):
             raise refuse("when", "from and to are numbers of days before (-28) or after (2) that holiday")
         if not moved and not self.weekdays and not all(isinstance(edge, tuple) for edge in edges):
             raise refuse("when", "write from and to as month and day, as in {from: 08-01, to: 08-31}")
+        if isinstance(self.start, int) and isinstance(self.end, int) and self.end < self.start:
+            raise refuse("when", f"the window ends ({self.end}) before it begins ({self.start}): write them in order")
         return self
 
 

@@ -13,9 +13,9 @@ from giftplan.records.scalars import Amount
 from giftplan.records.scalars import Count
 from giftplan.records.scalars import Currency
 from giftplan.records.scalars import Day
-from giftplan.records.scalars import Factor
 from giftplan.records.scalars import Flag
 from giftplan.records.scalars import Id
+from giftplan.records.scalars import Percent
 from giftplan.records.scalars import Rate
 from giftplan.records.scalars import Text
 from giftplan.records.waiver import Waiver
@@ -23,7 +23,6 @@ from giftplan.records.words import Delivery
 from giftplan.records.words import GiftKind
 from giftplan.records.words import Logo
 
-NO_TOUCH = "none"
 REACHED: frozenset[str] = frozenset({"accepted", "shared"})
 """The outcomes of a gift that was really given; the others count in no sum."""
 
@@ -78,7 +77,7 @@ class Gift(Record):
     gift: Id | None = None
     kind: GiftKind | None = None
     extras: Amount | None = None
-    vat_percent: Factor | None = None
+    vat_percent: Percent | None = None
     currency: Currency | None = None
     rate: Rate | None = None
     by: Id | None = None

@@ -72,6 +72,8 @@ class Limit(Record):
             raise refuse("per", "a limit with an amount says what it is counted per: gift, recipient-year, ...")
         if self.kinds and self.not_kinds:
             raise refuse("kinds", "a limit names the kinds it holds for or those it spares, not both")
+        if self.topic == "record" and self.days is None:
+            raise refuse("days", "a limit on writing gifts down says within how many days, as in days: 10", ("topic",))
         return self
 
     def in_force(self, day: date) -> bool:

@@ -14,6 +14,7 @@ from giftplan.records.base import once
 from giftplan.records.base import record
 from giftplan.records.base import refuse
 from giftplan.records.contact import Contact
+from giftplan.records.numbers import read_count
 from giftplan.records.policy import Authorisation
 from giftplan.records.policy import Policy
 from giftplan.records.scalars import FIRST_YEAR
@@ -26,7 +27,6 @@ from giftplan.records.scalars import Id
 from giftplan.records.scalars import OneOrMany
 from giftplan.records.scalars import Text
 from giftplan.records.scalars import Year
-from giftplan.records.scalars import read_count
 from giftplan.records.scalars import written_as
 from giftplan.records.waiver import Waiver
 
@@ -197,7 +197,24 @@ class Partner(Record):
             message = "a departed partner says when it left, as in departed: {date: 2026-02-01, by: them}"
             raise refuse("departed", message, ("status",))
         once("contacts", [contact.id for contact in self.contacts])
+        self._names_others()
+        self._decides_each_year_in_its_own()
         return self
+
+    def _names_others(self) -> None:
+        message = "it names itself: write who it was, or leave the field out"
+        if self.referred_by and self.referred_by.partner == self.id:
+            raise refuse("referral", message, ("referred_by", "partner"))
+        for index, contact in enumerate(self.contacts):
+            if contact.formerly and (contact.formerly.partner, contact.formerly.contact) == (self.id, contact.id):
+                raise refuse("formerly", message, ("contacts", index, "formerly"))
+
+    def _decides_each_year_in_its_own(self) -> None:
+        for year, decisions in self.touches.items():
+            for touch, decision in decisions.items():
+                if decision.date is not None and decision.date.year != year:
+                    message = f"{decision.date.isoformat()} does not lie in {year}: write it under its own year"
+                    raise refuse("decision", message, ("touches", str(year), touch, "date"))
 
     def tier_in(self, year: int) -> int | None:
         """The tier in force in that year; None where it is not classed yet."""

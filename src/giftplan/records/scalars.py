@@ -17,9 +17,18 @@ from pydantic import BeforeValidator
 from pydantic import PlainValidator
 from pydantic import StringConstraints
 from pydantic import WithJsonSchema
-from pydantic_core import PydanticCustomError
 
 from giftplan.records.base import refuse
+from giftplan.records.numbers import LONGEST
+from giftplan.records.numbers import read_amount
+from giftplan.records.numbers import read_count
+from giftplan.records.numbers import read_decimal
+from giftplan.records.numbers import read_offset
+from giftplan.records.numbers import read_percent
+from giftplan.records.numbers import read_rate
+from giftplan.records.numbers import read_share
+from giftplan.records.numbers import read_span
+from giftplan.records.numbers import read_whole
 
 T = TypeVar("T")
 
@@ -49,78 +58,20 @@ def read_day(text: str) -> date:
     except ValueError as error:
         raise refuse("day", f"{text} is not a day of the calendar") from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise refuse("day", f"{text} lies outside {FIRST_YEAR} to {LAST_YEAR}: leave the field out if it has no end")
+        hint = "leave the field out if it has no end" if day.year > LAST_YEAR else "write the year with its four digits"
+        raise refuse("day", f"{text} lies outside {FIRST_YEAR} to {LAST_YEAR}: {hint}")
     return day
-
-
-_AMOUNT = re.compile(r"\d{1,12}(\.\d{1,3})?", re.ASCII)
-_DECIMAL = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
-_SIGN_HINTS = (
-    (",", "write cents with a dot, as in 49.90, and no separator between thousands"),
-    ("_", "write it without underscores"),
-    (" ", "write it without spaces"),
-)
-
-
-def _not_a_number(text: str) -> PydanticCustomError:
-    shown = text if len(text) <= 30 else f"{text[:27]}..."
-    hint = next((hint for sign, hint in _SIGN_HINTS if sign in text), "write plain digits, as in 49.90")
-    if text.startswith("-"):
-        hint = "amounts are never negative"
-    return refuse("amount", f"'{shown}' is not an amount: {hint}")
-
-
-@lru_cache(maxsize=8192)
-def read_amount(text: str) -> Decimal:
-    """An amount of money written 49.90: plain digits, a dot, at most three decimals, never negative."""
-    if not _AMOUNT.fullmatch(text):
-        raise _not_a_number(text)
-    return Decimal(text)
-
-
-@lru_cache(maxsize=1024)
-def read_decimal(text: str) -> Decimal:
-    """A rate, a share or a percentage: plain digits with a dot, never negative."""
-    if not _DECIMAL.fullmatch(text):
-        raise _not_a_number(text)
-    return Decimal(text)
-
-
-def read_rate(text: str) -> Decimal:
-    """What a unit of a currency is worth in another: above zero, or all that is paid in it would count for nothing."""
-    rate = read_decimal(text)
-    if not rate:
-        raise refuse("rate", "a rate is above 0: what one unit of the currency is worth at home, as in 0.92")
-    return rate
-
-
-_WHOLE = re.compile(r"\d{1,6}", re.ASCII)
-
-
-def read_whole(text: str) -> int:
-    """A whole number from 0 on."""
-    if not _WHOLE.fullmatch(text):
-        raise refuse("whole_number", f"'{text[:30]}' is not a whole number: write plain digits, as in 42")
-    return int(text)
-
-
-def read_count(text: str) -> int:
-    """A whole number from 1 on."""
-    number = read_whole(text)
-    if number < 1:
-        raise refuse("count", "this must be at least 1")
-    return number
-
-
-def read_offset(text: str) -> int:
-    """A number of days before (-28) or after (2) a day."""
-    return -read_whole(text[1:]) if text.startswith("-") else read_whole(text)
 
 
 def read_year(text: str) -> int:
     """A calendar year of four digits."""
     if not (len(text) == 4 and text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR):
-        raise refuse("year", f"'{text[:30]}' is not a year from {FIRST_YEAR} to {LAST_YEAR}")
+        hint = (
+            "write an amount without a separator, as in 31000"
+            if len(text) == 3 and text.isdigit()
+            else "write it as in 2026"
+        )
+        raise refuse("year", f"'{text[:30]}' is not a year from {FIRST_YEAR} to {LAST_YEAR}: {hint}")
     return int(text)
 
 
@@ -141,11 +92,16 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+_ID_FORM = "use a to z, 0 to 9 and single hyphens, as in maison-lefevre"
+
+
 @lru_cache(maxsize=8192)
 def read_id(text: str) -> str:
     """An id, as in maison-lefevre."""
     if not is_id(text):
-        raise refuse("id", f"'{text[:60]}' is not an id: use a to z, 0 to 9 and single hyphens, as in maison-lefevre")
+        likely = text.lower().replace(" ", "-").replace("_", "-")
+        hint = f"write it as it is there, most likely {likely}" if is_id(likely) else _ID_FORM
+        raise refuse("id", f"'{text[:60]}' is not an id: {hint}")
     return text
 
 
@@ -157,7 +113,8 @@ _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 def read_country(text: str) -> str:
     """Two capitals (ISO 3166-1 alpha-2)."""
     if not _COUNTRY.fullmatch(text):
-        raise refuse("country", f"'{text[:30]}' is not a country code: write two capitals, as in FR (ISO 3166-1)")
+        likely = text.upper() if _COUNTRY.fullmatch(text.upper()) else "FR"
+        raise refuse("country", f"'{text[:30]}' is not a country code: write two capitals, as in {likely} (ISO 3166-1)")
     return text
 
 
@@ -199,8 +156,11 @@ _NUMBER_TEXT = {"type": ["number", "string"]}
 Day = Annotated[date, *_typed(read_day, "a day", {"type": "string", "format": "date"})]
 Amount = Annotated[Decimal, *_typed(read_amount, "an amount", _NUMBER_TEXT)]
 Factor = Annotated[Decimal, *_typed(read_decimal, "a number", _NUMBER_TEXT)]
+Percent = Annotated[Decimal, *_typed(read_percent, "a percentage", _NUMBER_TEXT)]
+Share = Annotated[Decimal, *_typed(read_share, "a share", _NUMBER_TEXT)]
 Rate = Annotated[Decimal, *_typed(read_rate, "a rate", _NUMBER_TEXT)]
 Whole = Annotated[int, *_typed(read_whole, "a whole number", {"type": "integer", "minimum": 0})]
+Span = Annotated[int, *_typed(read_span, "a number of days", {"type": "integer", "minimum": 0, "maximum": LONGEST})]
 Count = Annotated[int, *_typed(read_count, "a whole number", {"type": "integer", "minimum": 1})]
 Offset = Annotated[int, *_typed(read_offset, "a number of days", {"type": "integer"})]
 Year = Annotated[int, *_typed(read_year, "a year", {"type": "integer"})]
@@ -209,7 +169,8 @@ Id = Annotated[str, *_typed(read_id, "an id", {"type": "string", "pattern": _ID.
 Country = Annotated[str, *_typed(read_country, "a country code", {"type": "string", "pattern": _COUNTRY.pattern})]
 Currency = Annotated[str, *_typed(read_currency, "a currency", {"type": "string", "pattern": _CURRENCY.pattern})]
 MonthDay = Annotated[tuple[int, int], *_typed(read_month_day, "month and day", {"type": "string"})]
-Text = Annotated[str, StringConstraints(strict=True, min_length=1)]
+Text = Annotated[str, StringConstraints(strict=True, min_length=1, pattern=r"[^\s\u200b-\u200f\u2028-\u202e\ufeff]")]
+"""Some words: spaces, and what nobody can see, are none."""
 
 
 def _in_a_list(value: Any) -> Any:

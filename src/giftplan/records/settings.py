@@ -18,12 +18,13 @@ from giftplan.records.scalars import Count
 from giftplan.records.scalars import Country
 from giftplan.records.scalars import Currency
 from giftplan.records.scalars import Day
-from giftplan.records.scalars import Factor
 from giftplan.records.scalars import Flag
 from giftplan.records.scalars import Id
+from giftplan.records.scalars import Percent
 from giftplan.records.scalars import Rate
+from giftplan.records.scalars import Share
+from giftplan.records.scalars import Span
 from giftplan.records.scalars import Text
-from giftplan.records.scalars import Whole
 from giftplan.records.words import Weekday
 
 
@@ -67,8 +68,14 @@ class ValueLevels(Record):
 class Concentration(Record):
     """Shares (0.25 is a quarter) of a year's revenue from one partner at which we watch, and take alarm."""
 
-    watch: Factor = Decimal("0.25")
-    alarm: Factor = Decimal("0.40")
+    watch: Share = Decimal("0.25")
+    alarm: Share = Decimal("0.40")
+
+    @model_validator(mode="after")
+    def _rising(self) -> "Concentration":
+        if self.alarm < self.watch:
+            raise refuse("concentration", "the alarm lies below the watch: write the larger share at alarm")
+        return self
 
 
 @record
@@ -82,14 +89,14 @@ class Settings(Record):
     rates: dict[Currency, Rate] = Field(default_factory=dict)
     """One unit of each other currency, in the home currency."""
     team: tuple[TeamMember, ...] = ()
-    vat_percent: Factor = Decimal(20)
+    vat_percent: Percent = Decimal(20)
     delivery_days: tuple[Weekday, ...] = ("tue", "wed", "thu")
     """The days of the week on which a gift should arrive."""
-    min_days_between_touches: Whole = 42
+    min_days_between_touches: Span = 42
     value_levels: ValueLevels = Field(default_factory=ValueLevels)
     smallest_gift: Amount = Decimal(10)
     """Below this an object is not worth sending: a card alone."""
-    lead_days: Whole = 15
+    lead_days: Span = 15
     """Working days from ordering to arrival, where the catalogue says nothing else."""
     received_limit: Amount = Decimal(50)
     given_limit: Amount = Decimal(150)

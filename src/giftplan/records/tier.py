@@ -5,7 +5,7 @@ from giftplan.records.base import Record
 from giftplan.records.base import record
 from giftplan.records.scalars import Amount
 from giftplan.records.scalars import Count
-from giftplan.records.scalars import Factor
+from giftplan.records.scalars import Percent
 from giftplan.records.scalars import Text
 from giftplan.records.scalars import Whole
 
@@ -14,8 +14,8 @@ from giftplan.records.scalars import Whole
 class PercentRange(Range):
     """A share of the lifetime value, in percent (0.3 is three thousandths)."""
 
-    min: Factor
-    max: Factor
+    min: Percent
+    max: Percent
 
 
 @record

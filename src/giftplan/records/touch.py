@@ -4,13 +4,16 @@ from typing import Annotated
 
 from pydantic import Field
 from pydantic import PlainValidator
+from pydantic import model_validator
 
 from giftplan.records.base import Record
+from giftplan.records.base import no_repeats
 from giftplan.records.base import record
 from giftplan.records.base import refuse
+from giftplan.records.numbers import read_whole
 from giftplan.records.scalars import Count
 from giftplan.records.scalars import Text
-from giftplan.records.scalars import read_whole
+from giftplan.records.words import NO_TOUCH
 from giftplan.records.words import GiftKind
 
 
@@ -39,3 +42,11 @@ class Touch(Record):
     priority: Count
     kinds: tuple[GiftKind, ...] = ()
     idea: Text | None = None
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> "Touch":
+        if self.id == NO_TOUCH:
+            message = f"'{NO_TOUCH}' is what a gift outside the calendar says: give the touch another id"
+            raise refuse("touch", message, ("id",))
+        no_repeats("months", self.months)
+        return self

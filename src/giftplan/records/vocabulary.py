@@ -21,13 +21,14 @@ def _marked(value: Any) -> Any:
     if not isinstance(value, list):
         return value
     marks: dict[str, str] = {}
-    for entry in value:
-        if isinstance(entry, str):
-            marks[entry] = "ordinary"
-        elif isinstance(entry, dict):
-            marks.update(entry)
-        else:
+    for index, entry in enumerate(value):
+        known = {entry: "ordinary"} if isinstance(entry, str) else entry
+        if not isinstance(known, dict):
             raise refuse("sector", "a sector is a word, or {word: regulated}")
+        if twice := [word for word in known if word in marks]:
+            message = f"'{twice[0]}' stands here for the second time, perhaps with another mark: write it once"
+            raise refuse("sector", message, (index,))
+        marks.update(known)
     return marks
 
 

@@ -22,6 +22,9 @@ GiftKind = Literal[
 ]
 """What a gift is. `hospitality` (meals, nights, entertainment) is there for the laws that speak of it."""
 
+NO_TOUCH = "none"
+"""What a gift outside the calendar says of its touch."""
+
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

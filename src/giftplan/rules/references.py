@@ -11,12 +11,12 @@ from giftplan.book.problem import KeyPath
 from giftplan.book.suggest import did_you_mean
 from giftplan.records.countries import COUNTRIES
 from giftplan.records.countries import MISTAKEN
-from giftplan.records.gift import NO_TOUCH
 from giftplan.records.gift import Gift
 from giftplan.records.limit import Limit
 from giftplan.records.limit import LimitFile
 from giftplan.records.partner import Partner
 from giftplan.records.waiver import Waiver
+from giftplan.records.words import NO_TOUCH
 from giftplan.rules._rule import RULES
 from giftplan.rules._rule import Hit
 

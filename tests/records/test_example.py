@@ -398,6 +398,7 @@ def test_a_calendar(book: Book) -> None:
     assert read_as(
         book.calendars[2026],
         {
+            "path": "calendar/2026.yaml",
             "source": "holidays 0.109",
             "written": SEEN,
             "countries": {

@@ -225,7 +225,7 @@ NOTHING_WRITTEN: list[tuple[str, dict[str, Any]]] = [
         {"id": "l", "side": "giver", "topic": "vat", "effect": "e", "level": "warn", "source": SOURCE},
     ),
     ("limit:LimitFile", {"path": "l", "name": "L"}),
-    ("calendar:CalendarYear", {}),
+    ("calendar:CalendarYear", {"path": "c"}),
     ("vocabulary:Vocabulary", {}),
 ]
 

@@ -49,7 +49,7 @@ GIFT = _kind(
     "gifts/2026/2026-02-17-maison-lefevre.yaml",
     told=("path", "index"),
 )
-CALENDAR = _kind("a calendar", rf"calendar/{_STEM}", "calendar:CalendarYear", "calendar/2026.yaml")
+CALENDAR = _kind("a calendar", rf"calendar/{_STEM}", "calendar:CalendarYear", "calendar/2026.yaml", told=("path",))
 PRIVACY = _kind("a list of words", rf"privacy/{_STEM}", "privacy:PrivateWords", "privacy/en.yaml", told=("path",))
 
 KINDS = (SETTINGS, TIERS, TOUCHES, CATALOGUE, VOCABULARY, CULTURE, LIMITS, PARTNER, GIFT, CALENDAR, PRIVACY)

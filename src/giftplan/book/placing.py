@@ -15,6 +15,7 @@ from giftplan.book.problem import KeyPath
 from giftplan.book.problem import Problem
 from giftplan.book.reading import Reader
 from giftplan.book.suggest import closest
+from giftplan.book.trees import MISTAKEN
 from giftplan.records.calendar import CalendarYear
 from giftplan.records.gift import Gift
 from giftplan.records.scalars import FIRST_YEAR
@@ -53,6 +54,9 @@ def _misplaced(path: str, message: str, why: str, fix: str) -> Problem:
 
 def _nowhere(path: str) -> Problem:
     folder, slash, rest = path.partition("/")
+    if path.lower().endswith(MISTAKEN) and kind_of(meant := path[: -len(MISTAKEN)].lower()) is not None:
+        why = "An editor added a second ending, and the file would be left out without a word."
+        return _misplaced(path, f"the file's ending is {MISTAKEN}, not .yaml", why, f"Rename it to {meant}")
     if kind_of(lower := path.rpartition(".")[0] + path[path.rfind(".") :].lower()) is not None:
         why = "Its ending is written in capitals, and the file would be left out without a word."
         return _misplaced(path, "the file's ending is not .yaml", why, f"Rename it to {lower}")

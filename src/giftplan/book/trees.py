@@ -11,6 +11,8 @@ from giftplan.book.decoding import MAX_BYTES
 from giftplan.book.kinds import FOLDERS
 
 SUFFIXES = (".yaml", ".yml")
+MISTAKEN = ".txt"
+"""What some editors add to a name: such a file is meant, and nobody would read it."""
 DEEPEST = 20
 """So many folders may lie inside each other: no record needs more than two."""
 
@@ -42,7 +44,7 @@ class Tree(Protocol):
 
 def is_record_file(name: str) -> bool:
     """Is it a YAML file of ours, and not an editor's or a hidden one?"""
-    return name.lower().endswith(SUFFIXES) and not name.startswith((".", "#"))
+    return name.lower().removesuffix(MISTAKEN).endswith(SUFFIXES) and not name.startswith((".", "#"))
 
 
 _REASONS = {

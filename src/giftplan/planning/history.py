@@ -103,11 +103,15 @@ class History:
         return max(served, default=date.min)
 
 
+LONGEST_CAREER = 30
+"""So many employers are followed: files that name each other in a ring of thousands must not take minutes."""
+
+
 def identities(book: Book, partner: str, contact: Contact) -> tuple[Person, ...]:
     """Who this person is now, and was at other partners: a limit per person follows the person."""
     found: list[Person] = [(partner, contact.id)]
     former = contact.formerly
-    while former is not None and (former.partner, former.contact) not in found:
+    while former is not None and (former.partner, former.contact) not in found and len(found) < LONGEST_CAREER:
         found.append((former.partner, former.contact))
         then = book.partners.get(former.partner)
         person = then.contact(former.contact) if then else None

@@ -105,9 +105,13 @@ def no_repeats(field: str, words: Sequence[object]) -> None:
 
 
 def _second(words: Sequence[object]) -> int | None:
-    if len(set(words)) == len(words):
-        return None
-    return next(index for index, word in enumerate(words) if word in words[:index])
+    """The place of the first word that was there before."""
+    seen: set[object] = set()
+    for index, word in enumerate(words):
+        if word in seen:
+            return index
+        seen.add(word)
+    return None
 
 
 def in_order(start: date | None, end: date | None, what: str) -> None:

@@ -36,6 +36,7 @@ class RegionDays(Record):
 class CalendarYear(Record):
     """One year's holidays. `ours` are days of our own on which we do not work."""
 
+    path: str
     source: Text | None = None
     written: Day | None = None
     countries: dict[Region, RegionDays] = Field(default_factory=dict)

@@ -30,6 +30,8 @@ FAMILIES = (files, compliance, proportion, cadence, culture, attention, privacy,
 """Importing a family registers its rules."""
 in_order()
 
+LONGEST = 600
+"""So many characters of a message are read; the rest is somebody's text."""
 UNUSED_WAIVER = "GP007"
 ON_THE_GIFT_ALONE = frozenset({"GP108"})
 """Rules that a partner's waiver does not set aside: each gift past a legal limit answers for itself."""
@@ -201,11 +203,19 @@ def _stamped(book: Book, rule: Rule, hit: Hit, as_of: date, places: bool) -> Ite
         column=spot.column,
         length=spot.length,
         partner=hit.partner,
-        message=hit.message,
-        why=hit.why,
-        fix=hit.fix,
+        message=_readable(hit.message),
+        why=_readable(hit.why),
+        fix=_readable(hit.fix),
         hidden=hidden,
     )
+
+
+def _readable(text: str) -> str:
+    """A text without the middle of what somebody pasted into a field."""
+    if len(text) <= LONGEST:
+        return text
+    half = LONGEST // 2
+    return f"{text[:half]} [{len(text) - 2 * half:,} characters] {text[-half:]}"
 
 
 def _level(book: Book, rule: Rule) -> Level | None:

@@ -9,14 +9,13 @@ from datetime import date
 from giftplan.book.book import Book
 from giftplan.book.problem import KeyPath
 from giftplan.book.suggest import did_you_mean
-from giftplan.records.countries import COUNTRIES
-from giftplan.records.countries import MISTAKEN
 from giftplan.records.gift import Gift
 from giftplan.records.limit import Limit
 from giftplan.records.limit import LimitFile
 from giftplan.records.partner import Partner
 from giftplan.records.waiver import Waiver
 from giftplan.records.words import NO_TOUCH
+from giftplan.rules import countries
 from giftplan.rules._rule import RULES
 from giftplan.rules._rule import Hit
 
@@ -36,7 +35,7 @@ def unknown(book: Book) -> Iterator[Hit]:
     for gift in book.gifts:
         hits = (*_named_by(book, gift), *_waivers(book, gift.path, at(gift), gift.waivers, rules))
         yield from _owned(hits, gift.partner, gift.date)
-    yield from _knowledge(book)
+    yield from countries.unknown(book)
 
 
 def _hit(path: str, field: KeyPath, word: str, what: str, known: Collection[str], otherwise: str) -> Hit:
@@ -60,15 +59,6 @@ def _members(book: Book, path: str, named: Iterable[tuple[KeyPath, str | None]])
             yield _hit(path, field, name, "team member", team, "Add them under 'team' in settings.yaml")
 
 
-def _country(path: str, field: KeyPath, code: str) -> Iterator[Hit]:
-    """A code that is no country's. A file that is named after a country most likely speaks of that one."""
-    if code not in COUNTRIES:
-        file = path.rpartition("/")[2].partition(".")[0].upper()
-        near = [MISTAKEN[code]] if code in MISTAKEN else [file] if file in COUNTRIES else []
-        otherwise = f"Did you mean '{near[0]}'?" if near else "Write its two letters as in ISO 3166-1, such as FR"
-        yield _hit(path, field, code, "country", (), otherwise)
-
-
 def rule_names() -> dict[str, str]:
     """Every rule's code, by code and by name."""
     return {code: code for code in RULES} | {rule.name: rule.code for rule in RULES.values()}
@@ -78,7 +68,7 @@ def _settings(book: Book, known: Mapping[str, str]) -> Iterator[Hit]:
     settings = book.settings
     if settings is None:
         return
-    yield from _country(book.file("settings"), ("country",), settings.country)
+    yield from countries.unknown_country(book.file("settings"), ("country",), settings.country)
     for word in settings.rules:
         if word not in known:
             yield _hit(book.file("settings"), ("rules", word), word, "rule", known, "giftplan explain lists the rules")
@@ -130,7 +120,7 @@ def _binds(book: Book, limit: Limit) -> bool:
 
 def _names_in(book: Book, partner: Partner) -> Iterator[Hit]:
     path, partners = partner.path, book.partners
-    yield from _country(path, ("country",), partner.country)
+    yield from countries.unknown_country(path, ("country",), partner.country)
     yield from _members(book, path, [(("owner",), partner.owner)])
     for year, tier in partner.tier.items():
         if tier is not None and tier not in book.tiers and not book.is_lost("tiers"):
@@ -210,22 +200,6 @@ def _recipients(book: Book, gift: Gift, partner: Partner | None) -> Iterator[Hit
             if name not in contacts:
                 otherwise = f"The contacts of {partner.id} are: {', '.join(contacts)}"
                 yield _hit(gift.path, at(gift, "recipients", index), name, "contact", contacts, otherwise)
-
-
-def _knowledge(book: Book) -> Iterator[Hit]:
-    for country in book.vocabulary.holidays:
-        yield from _country(book.file("vocabulary"), ("holidays", country), country)
-    for culture in book.cultures:
-        for index, country in enumerate(culture.countries):
-            if country != "*":
-                yield from _country(culture.path, ("countries", index), country)
-        for index, window in enumerate(culture.windows):
-            if window.when.country:
-                yield from _country(culture.path, ("windows", index, "when", "country"), window.when.country)
-    for file in book.limits:
-        for index, limit in enumerate(file.limits):
-            if limit.country:
-                yield from _country(file.path, ("limits", index, "country"), limit.country)
 
 
 def said_twice(book: Book) -> Iterator[Hit]:

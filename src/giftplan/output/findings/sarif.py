@@ -59,7 +59,7 @@ def _result(shown: Shown, finding: Finding, mark: str, positions: dict[str, int]
         "ruleId": finding.rule,
         "ruleIndex": positions[finding.rule],
         "level": _LEVELS[finding.level],
-        "message": _message(visible(" ".join(f"{message}. {finding.why} {finding.fix}".split()))),
+        "message": _message(visible(f"{message}. {finding.why} {finding.fix}")),
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"primaryLocationLineHash": mark},
     }

@@ -1,0 +1,228 @@
+"""Fifty names that could do harm, through every screen and format, and read back by real readers of each."""
+
+import csv
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from io import StringIO
+
+import pyte
+import pytest
+from markdown_it import MarkdownIt
+
+from giftplan.output.words import visible
+from tests.cli.terminal import show
+from tests.cli.test_check_formats import obeyed
+from tests.cli.test_main import inside
+from tests.conftest import MINIMAL
+from tests.conftest import DataFolder
+from tests.conftest import gift
+
+PAYLOADS = (
+    *("[red]", "[/]", "[bold red on white]x[/]", "[link=http://a]x[/link]", ":smile:", ":warning:", "\\[red]"),
+    *("\x1b[2J", "\x1b[31m", "\x1b]0;title\x07", "\x1b]8;;http://a\x1b\\x\x1b]8;;\x1b\\", "\x9b1m", "\x07", "\x08\x08"),
+    *("a\nb", "a\r\nb", "a\rb", "a\tb", "\x00", "\x7f", "\x85", "a\u2028b", "a\u2029b"),
+    *(
+        "a|b",
+        "|",
+        "||a||",
+        "`a`",
+        "```",
+        "*a*",
+        "_a_",
+        "~~a~~",
+        "<b>a</b>",
+        "<!-- a",
+        "&amp;",
+        "![a](b)",
+        "[a](http://b)",
+    ),
+    *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", '"a", "b"', "a;b", "'a"),
+    *(
+        "a\u202eb\u202c",
+        "\u2066a\u2069",
+        "a\u200bb",
+        "\ufeffa",
+        "e\u0301",
+        "北京",
+        "🎁",
+        "👩\u200d💻",
+        "a\u00a0b",
+        "٤٥",
+    ),
+    *(
+        "::error::a",
+        "%0A::error::a",
+        "%25",
+        "##[error]a",
+        "{0}",
+        "{{a}}",
+        "$a",
+        "\\",
+        "a\\nb",
+        "https://a.example",
+        "@claire",
+    ),
+)
+FIFTY = tuple(f"{payload} q{number:02}z" for number, payload in enumerate(PAYLOADS))
+"""Each ends with a mark of its own, so that no other is taken for it."""
+
+PARTNER = """\
+name: {words}
+country: IT
+tier: 1
+lifetime_value: {{amount: 84000, basis: realised, as_of: 2025-12-31}}
+policy: {{gifts: allowed, verified: 2026-01-05, source: {words}}}
+contacts:
+  - {{id: anna, name: {words}, interests: [{{topic: {words}, source: conversation, noted: 2026-01-05}}]}}
+causes: [{words}]
+quiet: [{{from: 2026-09-01, until: 2026-09-30, why: {words}}}]
+touches: {{2026: {{Q2: {{skip: true, why: {words}}}}}}}
+"""
+CUSTOM = "  - {{id: {number}, level: know, why: {words}, source: {{title: {words}, seen: 2026-11-21}}}}\n"
+
+
+def written(words: str) -> str:
+    """As YAML has them: in double quotes, with codes for what may not stand there."""
+    return '"' + "".join(c if c.isprintable() and c not in '"\\' else f"\\u{ord(c):04x}" for c in words) + '"'
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """A folder with a partner, a gift and a custom for each of the words."""
+    folder = DataFolder(tmp_path_factory.mktemp("hostile") / "data")
+    for path, text in MINIMAL.items():
+        folder.add(path, text)
+    folder.add("catalogue.yaml", "- {id: pen, name: Pen, kind: desk, price: {min: 5, max: 90}}\n")
+    customs = "".join(CUSTOM.format(number=number, words=written(words)) for number, words in enumerate(FIFTY))
+    folder.add("cultures/it.yaml", f"name: Italy\ncountries: [IT]\nrules:\n{customs}")
+    for number, words in enumerate(FIFTY):
+        folder.add(f"partners/p-{number:02}.yaml", PARTNER.format(words=written(words)))
+        record = gift(partner=f"p-{number:02}", date="2026-02-17", nature=written(words), value="20.00")
+        folder.add(f"gifts/2026/p-{number:02}.yaml", record)
+    return folder
+
+
+Reader = Callable[[str], str]
+"""What an output says, as a reader of that format understands it."""
+
+
+def squeezed(text: str) -> str:
+    """Without what wrapping adds; composed, as terminals show it."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
+
+
+def as_json(output: str) -> str:
+    texts: list[str] = []
+
+    def gather(value: object) -> None:
+        if isinstance(value, str):
+            texts.append(value)
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            gather(inner)
+
+    gather(json.loads(output))
+    return "\0".join(texts)
+
+
+def as_sarif(output: str) -> str:
+    return as_json(output).replace("{{", "{").replace("}}", "}").replace("\\](", "](")
+
+
+def as_csv(delimiter: str) -> Reader:
+    def read(output: str) -> str:
+        rows = list(csv.reader(StringIO(output.removeprefix("\ufeff"), newline=""), delimiter=delimiter, strict=True))
+        assert len({len(row) for row in rows}) == 1, "every row has the same columns"
+        texts = [cell for row in rows for cell in row if not re.fullmatch(r"[\d.,]*", cell)]
+        assert not [cell for cell in texts if cell.startswith(("=", "+", "-", "@", "\t", "\r"))], "a formula"
+        return "\0".join(texts)
+
+    return read
+
+
+def as_markdown(output: str) -> str:
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(output)
+    pieces = [child for token in tokens if token.type == "inline" for child in token.children or ()]
+    assert {piece.type for piece in pieces} <= {"text", "softbreak"}
+    return "".join(piece.content for piece in pieces)
+
+
+def as_github(output: str) -> str:
+    commands = obeyed(output)
+    assert {command.name for command in commands} <= {"error", "warning", "notice"}
+    assert len(commands) == output.count("\n") - 1, "a line that is no command, beside the summary"
+    return "\0".join(text for command in commands for text in (command.text, *command.properties.values()))
+
+
+def as_plain(output: str) -> str:
+    assert {character for character in output if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")} <= {"\n"}
+    return output
+
+
+PROGRAMS: dict[str, tuple[tuple[str, ...], Reader, bool]] = {
+    "plan json": (("plan", "2026", "--format", "json"), as_json, True),
+    "plan csv": (("plan", "2026", "--format", "csv"), as_csv(","), True),
+    "plan excel": (("plan", "2026", "--format", "csv", "--csv-dialect", "excel-fr"), as_csv(";"), True),
+    "plan markdown": (("plan", "2026", "--format", "markdown"), as_markdown, False),
+    "plan piped": (("plan", "2026"), as_plain, False),
+    "plan explained": (("plan", "2026", "--explain"), as_plain, False),
+    "check json": (("check", "--all", "--format", "json"), as_json, True),
+    "check concise": (("check", "--all", "--format", "concise"), as_plain, False),
+    "check full": (("check", "--all", "--format", "full"), as_plain, False),
+    "check github": (("check", "--all", "--format", "github"), as_github, False),
+    "check sarif": (("check", "--all", "--format", "sarif"), as_sarif, False),
+    "culture json": (("culture", "IT", "--format", "json"), as_json, True),
+    "culture markdown": (("culture", "IT", "--format", "markdown"), as_markdown, False),
+    "culture piped": (("culture", "IT"), as_plain, False),
+}
+"""What is asked, how the answer is read, and whether words are in it as they are (else as a person may see them)."""
+
+DAY = ("--as-of", "2026-06-30")
+
+
+def missing(said: str, raw: bool) -> list[str]:
+    """The words that are not in what was read."""
+    said = said if raw else squeezed(said)
+    return [words for words in FIFTY if (words if raw else squeezed(visible(words))) not in said]
+
+
+@pytest.mark.parametrize(("arguments", "read", "raw"), PROGRAMS.values(), ids=PROGRAMS)
+def test_words_come_back_from_every_format(
+    hostile: DataFolder, arguments: tuple[str, ...], read: Reader, raw: bool
+) -> None:
+    done = inside(*arguments, *DAY, folder=hostile.root.parent)
+    assert done.returncode in (0, 1), done.stderr
+    assert missing(read(done.stdout), raw) == []
+
+
+def test_words_come_back_from_the_ideas_for_each_partner(hostile: DataFolder) -> None:
+    shown = [inside("suggest", f"p-{number:02}", *DAY, folder=hostile.root).stdout for number in range(len(FIFTY))]
+    assert missing("".join(map(as_plain, shown)), raw=False) == []
+    command = ("suggest", *DAY, "--format", "json")
+    told = [inside(*command, f"p-{number:02}", folder=hostile.root).stdout for number in range(len(FIFTY))]
+    assert missing("\0".join(map(as_json, told)), raw=True) == []
+
+
+ON_A_TERMINAL = {
+    "plan": ("plan", "2026", "--all"),
+    "plan explained": ("plan", "2026", "--explain"),
+    "check": ("check", "--all", "--format", "full"),
+    "check concise": ("check", "--all", "--format", "concise"),
+    "culture": ("culture", "IT"),
+}
+
+
+@pytest.mark.parametrize("columns", [40, 200])
+@pytest.mark.parametrize("arguments", ON_A_TERMINAL.values(), ids=ON_A_TERMINAL)
+def test_a_terminal_shows_the_words_and_obeys_none(
+    hostile: DataFolder, arguments: tuple[str, ...], columns: int
+) -> None:
+    """A real terminal's rules decide what stands where: nothing clears it, names it, or moves its cursor."""
+    output = show(*arguments, *DAY, "--color", "always", columns=columns, folder=hostile.root.parent)
+    lines = output.count("\n") * 3 + 10
+    screen = pyte.Screen(columns, lines)
+    pyte.Stream(screen).feed(output.replace("\n", "\r\n"))
+    assert (screen.title, screen.icon_name, screen.cursor.x) == ("", "", 0)
+    assert set(screen.mode) == set(pyte.Screen(columns, lines).mode)
+    assert missing("\n".join(screen.display), raw=False) == []

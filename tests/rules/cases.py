@@ -13,6 +13,7 @@ A finding says its rule, its path, where it stands (`line`, or `of`: a part of t
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -52,7 +53,7 @@ class BytesTree:
         return self.files[path]
 
 
-class Written(yaml.SafeDumper):
+class Written(yaml.CSafeDumper):
     """Writes every text as it is: what our reader takes."""
 
 
@@ -64,9 +65,10 @@ def written(fields: Any) -> str:
     return yaml.dump(fields, Dumper=Written, sort_keys=False, allow_unicode=True, width=1000)
 
 
+@lru_cache(maxsize=64)
 def read(text: str) -> Any:
     """YAML in which every value is the text that is written, as giftplan reads it."""
-    return yaml.load(text, Loader=yaml.BaseLoader)
+    return yaml.load(text, Loader=yaml.CBaseLoader)
 
 
 def over(fields: Fields, more: Fields) -> Fields:

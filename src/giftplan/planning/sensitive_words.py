@@ -59,7 +59,10 @@ class SensitiveWords:
     def _add(self, entry: str, matter: str | None) -> None:
         """Under its own letters, and under plain ones for who types Judin for Jüdin."""
         words = _WORD.findall(entry)
-        for phrase in {tuple(map(folded, words)), tuple(_plain(word.casefold()) for word in words)}:
+        phrases = {tuple(map(folded, words))}
+        if not entry.isascii():
+            phrases.add(tuple(_plain(word.casefold()) for word in words))
+        for phrase in phrases:
             self._by_first.setdefault(phrase[0] if phrase else "", []).append(_Meant(phrase, matter))
 
     def first_in(self, text: str) -> Said | None:

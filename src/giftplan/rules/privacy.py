@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from functools import lru_cache
 
 from giftplan.book.book import Book
 from giftplan.book.problem import KeyPath
@@ -38,7 +39,7 @@ def sensitive_note(asked: Asked) -> Iterable[Hit]:
     music" instead of a church, "not on Fridays" under quiet days instead of a faith. Words that mean something
     else here go under `harmless` in data/privacy/.
     """
-    words = SensitiveWords(asked.book.private_words or shipped_private_words())
+    words = SensitiveWords(own) if (own := asked.book.private_words) else _shipped()
     for path, at, partner, text in _notes(asked.book):
         said = words.first_in(text)
         if said is not None:
@@ -51,6 +52,12 @@ def sensitive_note(asked: Asked) -> Iterable[Hit]:
                 at=at,
                 partner=partner,
             )
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> SensitiveWords:
+    """The shipped words; who judges twice reads them once."""
+    return SensitiveWords(shipped_private_words())
 
 
 Note = tuple[str, KeyPath, str, str]

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import shlex
 import shutil
 import signal
@@ -254,6 +255,37 @@ def test_words_for_people_are_shown_in_every_locale(arguments: tuple[str, ...]) 
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.isascii()
     assert done.stdout.count("\n") == usual(*arguments).count("\n")
+
+
+SCREENS = {
+    "plan": PLAN,
+    "plan explained": (*PLAN, "--explain"),
+    "suggest": ("suggest", "maison-lefevre", "--year", "2027", *DAY),
+    "culture": ("culture", "JP", *DAY),
+    "check": ("check", *DAY, "--format", "full"),
+    "concise": ("check", *DAY, "--format", "concise"),
+    "explain": ("explain", "GP104"),
+}
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1", "cp437"])
+@pytest.mark.parametrize("arguments", SCREENS.values(), ids=SCREENS)
+def test_a_terminal_that_lacks_letters_gets_every_line(arguments: tuple[str, ...], encoding: str) -> None:
+    """What it has is shown as it is; for a sign it lacks stands another, for a letter its code."""
+    done = call(*arguments, environment={"PYTHONIOENCODING": encoding}, encoding=encoding)
+    assert (done.returncode, done.stderr) == (0, "")
+    codes = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
+    letters = codes.sub(lambda code: code[0].encode().decode("unicode_escape"), done.stdout)
+    assert plainer(letters).splitlines() == plainer(usual(*arguments)).splitlines()
+    missing = {letter for letter in usual(*arguments) if not letter.encode(encoding, "ignore")}
+    assert (done.stdout == usual(*arguments)) == (not missing)
+
+
+def plainer(text: str) -> str:
+    """With a plain sign for each drawn one."""
+    for drawn, sign in {"·": "-", "–": "-", "█": "#", "░": ".", "✓": "ok", "→": "->"}.items():
+        text = text.replace(drawn, sign)
+    return text
 
 
 # Time

@@ -1,0 +1,85 @@
+"""Every screen at every width: words are broken into other lines, and nothing is lost."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from giftplan.book.book import Book
+from giftplan.book.book import load
+from giftplan.book.trees import DiskTree
+from giftplan.output.findings.full import full
+from giftplan.output.findings.shown import Shown
+from giftplan.output.screen.culture import culture_screen
+from giftplan.output.screen.explain import explain_screen
+from giftplan.output.screen.line import Line
+from giftplan.output.screen.line import plain
+from giftplan.output.screen.plan import plan_screen
+from giftplan.output.screen.rules import rule_screen
+from giftplan.output.screen.suggest import suggest_screen
+from giftplan.planning.outcome import Plan
+from giftplan.planning.plan import make_plan
+from giftplan.planning.plan import settings_of
+from giftplan.reports.culture import card_of
+from giftplan.reports.explanation import every_rule
+from giftplan.reports.suggestion import suggestion_for
+from giftplan.rules.engine import judge
+
+DATA = Path(__file__).parents[2] / "data"
+TODAY = date(2026, 10, 6)
+WIDTHS = (1, 2, 3, 5, 8, 13, 21, 34, 55, 59, 60, 79, 80, 99, 100, 140, 200)
+Screen = Callable[[int], list[Line]]
+
+
+@lru_cache(maxsize=1)
+def example() -> tuple[Book, Plan]:
+    """The example and its plan."""
+    book = load(DiskTree(DATA))
+    return book, make_plan(book, 2026, TODAY)
+
+
+def findings(width: int) -> list[Line]:
+    report = judge(example()[0], TODAY)
+    return full(Shown(report, report.findings, lambda *_: "name: value", "data", width))
+
+
+def ideas(width: int) -> list[Line]:
+    book = example()[0]
+    found = suggestion_for(book, book.partners["maison-lefevre"], [2027], TODAY, None)
+    return suggest_screen(found, width, whole=True)
+
+
+def customs(width: int) -> list[Line]:
+    book = example()[0]
+    return culture_screen(card_of(book, settings_of(book), "JP", 2026, TODAY), width, "sakura")
+
+
+def reasons(width: int) -> list[Line]:
+    return explain_screen(example()[1], width)
+
+
+def rules(width: int) -> list[Line]:
+    return [line for rule in every_rule() for line in rule_screen(rule, width)]
+
+
+def squeezed(lines: list[Line]) -> str:
+    return re.sub(r"\s+", "", plain(lines))
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize("screen", [findings, ideas, customs, reasons, rules])
+def test_the_words_are_the_same_at_every_width(screen: Screen, columns: int) -> None:
+    assert squeezed(screen(columns)) == squeezed(screen(120))
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_a_plan_keeps_its_figures_at_every_width(columns: int) -> None:
+    """Of its table whole columns may go, which it names; no amount is cut."""
+    shown = plan_screen(example()[1], columns, whole=True)
+    whole = plan_screen(example()[1], 200, whole=True)
+    amounts = re.compile(r"\d[\d,]*\.\d\d")
+    assert set(amounts.findall(plain(shown))) >= set(amounts.findall(plain(whole).splitlines()[0]))
+    assert set(amounts.findall(plain(shown))) <= set(amounts.findall(plain(whole)))

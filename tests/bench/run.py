@@ -143,6 +143,9 @@ def things_to_time(folder: Path, quick: bool) -> dict[str, Thing]:
     for size in sizes(quick):
         each = short if size <= SMALL else 1
         found[f"check {size}"] = Thing([*tool, "check", *AS_OF], folder / str(size), each=each, codes=(0, 1))
+    for command in (["init", "-q"], ["add", "data"]):
+        subprocess.run(["git", *command], cwd=usual, check=True)
+    found["staged"] = Thing([*tool, "check", "--staged", *AS_OF], usual, codes=(0, 1))
     if (BIN / "yamllint").exists():
         found["yamllint"] = Thing([str(BIN / "yamllint"), "-d", "relaxed", "data"], usual, once=quick, codes=(0, 1))
     if (BIN / "bean-check").exists():
@@ -184,6 +187,7 @@ def table(things: Mapping[str, Thing], imported: Sequence[str], quick: bool) -> 
         _at_most("giftplan --help", things["help"], bare, "P", 16),
         _imports(imported),
         _at_most(f"check, {USUAL} partners", things[f"check {USUAL}"], bare, "P", 40),
+        _other("check --staged, all of them new", things["staged"], check, None),
         _other("yamllint, the same files", things.get("yamllint"), check, 10),
         _other("bean-check, as many entries", things.get("bean-check"), check, None),
     ]
@@ -210,7 +214,7 @@ def _completion(thing: Thing, bare: float) -> Row:
 
 
 def _other(what: str, thing: Thing | None, check: float, least: float | None) -> Row:
-    """Another program, in runs of `check`."""
+    """Another program, or another way, in runs of `check`."""
     goal = f"at least {least:g} x check" if least else ""
     if thing is None:
         return what, "not installed", "", goal, "not measured" if least else ""

@@ -193,6 +193,33 @@ def test_an_announced_file_is_not_in_the_commit(repository: Repository) -> None:
 
 
 @pytest.mark.parametrize("has_commit", [False, True])
+def test_an_announced_file_that_is_gone_from_the_disk_is_not_in_the_commit_either(
+    repository: Repository, has_commit: bool
+) -> None:
+    repository.add("partners/empty.yaml", "")
+    if has_commit:
+        repository.commit()
+    announced = repository.write("partners/b.yaml")
+    repository.git("add", "-N", "data/partners/b.yaml")
+    announced.unlink()
+    assert GitTree(repository.root).listing().files == ("partners/empty.yaml",)
+
+
+def test_a_file_in_the_place_of_a_record_folder_is_named_in_git_as_well(repository: Repository) -> None:
+    repository.add("limits", "gone")
+    repository.add("README", "not ours")
+    assert GitTree(repository.root).listing().closed == (("limits", "is a file, not a folder"),)
+
+
+def test_a_folder_whose_name_looks_like_magic_is_read(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "repository", ":x")
+    repository.add("a.yaml")
+    repository.commit()
+    repository.root.rename(tmp_path / "away")
+    assert contents(GitTree(repository.root)) == {"a.yaml": "name: A\n"}
+
+
+@pytest.mark.parametrize("has_commit", [False, True])
 def test_what_a_commit_adds_or_changes_is_known(repository: Repository, has_commit: bool) -> None:
     for name in ("same", "gone", "old-name", "changed"):
         repository.add(f"partners/{name}.yaml", f"name: {name}\n")
@@ -222,6 +249,38 @@ def test_without_git_it_is_said_in_words(repository: Repository, monkeypatch: py
     monkeypatch.setenv("PATH", str(repository.top))
     with pytest.raises(CannotWorkError, match="git is not installed"):
         GitTree(repository.root).listing()
+
+
+# Variables of git
+
+
+def test_a_repository_whose_files_lie_elsewhere_is_the_one_that_git_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its work tree lies inside another repository, which has a data folder of that name as well."""
+    outer = Repository(tmp_path / "outer", "inner/data")
+    outer.add("a.yaml", "name: outer\n")
+    inner = outer.top / "inner"
+    for name, value in (("GIT_DIR", str(tmp_path / "away.git")), ("GIT_WORK_TREE", str(inner))):
+        monkeypatch.setenv(name, value)
+    outer.git("init", "-q")
+    write(inner, "data/a.yaml", "name: inner\n")
+    outer.git("add", str(inner / "data"))
+    write(inner, "data/a.yaml", "name: not staged\n")
+    monkeypatch.chdir(inner)
+    assert contents(GitTree(inner / "data")) == {"a.yaml": "name: inner\n"}
+
+
+def test_the_index_of_a_hook_is_not_read_for_another_repository(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Repository(tmp_path / "other")
+    other.add("b.yaml", "name: other\n")
+    repository.add("a.yaml")
+    monkeypatch.chdir(repository.top)
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    assert contents(GitTree(other.root)) == {"b.yaml": "name: other\n"}
+    assert contents(GitTree(repository.root)) == {"a.yaml": "name: A\n"}
 
 
 HOOK = """\

@@ -18,6 +18,7 @@ from tests.conftest import MINIMAL
 from tests.conftest import PARTNER
 from tests.conftest import DataFolder
 from tests.conftest import gift
+from tests.repository import Repository
 
 DAY = ("--as-of", "2026-06-30")
 FILES = ("--select", "GP0")
@@ -199,6 +200,23 @@ def test_a_path_that_is_not_there_or_not_ours_is_wrong_usage(data_folder: DataFo
     elsewhere.touch()
     assert "data/nowhere.yaml" in refusal(call("check", "data/nowhere.yaml", folder=elsewhere.parent), 2)
     assert "rivoli.yaml" in refusal(call("check", "data", "rivoli.yaml", folder=elsewhere.parent), 2)
+
+
+@pytest.mark.parametrize("options", [(), ("--staged",)])
+def test_a_path_that_leads_back_to_itself_is_wrong_usage(data_folder: DataFolder, options: tuple[str, ...]) -> None:
+    repository = Repository(data_folder.root.parent / "git")
+    (repository.top / "loop").symlink_to("loop")
+    data_folder.root.replace(repository.root)
+    repository.git("add", "data")
+    assert "no such file" in refusal(inside("check", *options, "loop", folder=repository.top), 2)
+    assert "no such folder" in refusal(inside("check", *options, "--data", "loop", folder=repository.top), 3)
+
+
+def test_a_line_of_a_whole_text_is_shown_around_the_place(data_folder: DataFolder) -> None:
+    data_folder.extend(PARTNER, f"causes: [{'river, ' * 100_000}teir: 1]\n")
+    shown = inside("check", "--select", "GP0", folder=data_folder.root).stdout
+    assert len(shown) < 3_000
+    assert "| causes: [river, river" in shown or "characters)" in shown
 
 
 # Bad files

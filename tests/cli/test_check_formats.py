@@ -240,6 +240,10 @@ WRONG = {
     "an empty name": (("--report", "sarif="), "name a file"),
     "standard output": (("--report", "sarif=-"), "name a file"),
     "the same file twice": (("--report", "sarif=a", "--report", "json=./a"), "another answer goes to that file"),
+    "the same file by another way": (("--report", "sarif=a", "--report", "json=../data/a"), "another answer goes"),
+    "a record": (("--report", "sarif=settings.yaml"), "would be read as a record"),
+    "a record to be": (("--report", "json=partners/new.yml"), "would be read as a record"),
+    "an answer over a record": (("--output", "tiers.yaml"), "would be read as a record"),
     "the file of the answer": (("--output", "a", "--report", "json=a"), "another answer goes to that file"),
     "a format that cannot count": (("--statistics", "--format", "sarif"), "full, concise, json"),
 }
@@ -254,5 +258,9 @@ def test_a_report_that_cannot_be_meant_is_wrong_usage(
 
 
 def test_a_report_that_cannot_be_written_is_told(judged: DataFolder) -> None:
-    said = refusal(inside("check", "--report", "json=nowhere/found.json", folder=judged.root), 3)
-    assert "nowhere/found.json cannot be written" in said
+    """The answer, and the other report, are there all the same."""
+    reports = ("--report", "json=nowhere/found.json", "--report", "concise=found.txt")
+    done = inside("check", *DAY, *reports, folder=judged.root)
+    assert (done.returncode, done.stdout) == (3, inside("check", *DAY, folder=judged.root).stdout)
+    assert "nowhere/found.json cannot be written" in done.stderr
+    assert (judged.root / "found.txt").exists()

@@ -96,7 +96,7 @@ def test_an_amount_keeps_the_cents_that_are_written(text: str) -> None:
 DIGITS = "write plain digits, as in 49.90"
 WHOLE = "write plain digits, as in 42"
 RANGE = "write one from 0 to 999999"
-THOUSANDS = "write thousands without a separator, as in 1234, and cents with two digits"
+THOUSANDS = "write a thousand and more without a separator, as in 1234"
 ALONE = "write the number alone"
 DAY = "write it as 2026-02-17, without a time"
 NO_DAY = "is not a day of the calendar"
@@ -136,6 +136,8 @@ REFUSED: list[tuple[str, str, str]] = [
     ("Amount", "1234567890123", "nothing here is worth that much"),
     ("Amount", "45\u20ac", ALONE),
     ("Amount", "45 EUR", ALONE),
+    ("Amount", "EUR 45", ALONE),
+    ("Amount", "€45", ALONE),
     ("Amount", "45,50 EUR", ALONE),
     ("Percent", "100.5", "write percent from 0 to 100"),
     ("Percent", "2000", "write percent from 0 to 100"),

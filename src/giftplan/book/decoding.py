@@ -10,6 +10,7 @@ from giftplan.book.problem import YamlError
 MAX_BYTES = 5_000_000
 _MARK = b"\xef\xbb\xbf"
 
+_POINTER = "version https://git-lfs.github.com/spec/"
 _CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>) ", re.MULTILINE)
 _LINE = re.compile(r"\r\n|\r|\n")
 
@@ -43,6 +44,8 @@ def decode(data: bytes) -> str:
         name = f"U+{ord(unwanted[0]):04X}"
         spot = _spot_at(text, unwanted.start())
         raise YamlError(spot, f"holds a character that cannot be seen ({name})", "Delete it and type the line again")
+    if text.startswith(_POINTER):
+        raise YamlError(TOP, "is a pointer of Git LFS, not the file itself", "Keep small text files out of Git LFS")
     if ("<<<<<<<" in text or ">>>>>>>" in text) and (conflict := _CONFLICT.search(text)):
         spot = _spot_at(text, conflict.start())
         raise YamlError(

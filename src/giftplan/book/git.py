@@ -6,12 +6,12 @@ import tempfile
 from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
+from typing import NamedTuple
 
 from giftplan.errors import CannotWorkError
-
-_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 
 
 def git(folder: Path, *arguments: str) -> bytes:
@@ -50,7 +50,12 @@ def _running(folder: Path, arguments: tuple[str, ...], asked: IO[bytes] | int) -
     with tempfile.TemporaryFile() as said:
         try:
             process = subprocess.Popen(
-                ["git", *arguments], cwd=folder, env=_of_no_hook(), stdin=asked, stdout=subprocess.PIPE, stderr=said
+                ["git", *arguments],
+                cwd=folder,
+                env=_environment(folder),
+                stdin=asked,
+                stdout=subprocess.PIPE,
+                stderr=said,
             )
         except OSError as error:
             raise CannotWorkError("git is not installed, or not on the path: install it and try again") from error
@@ -62,12 +67,50 @@ def _running(folder: Path, arguments: tuple[str, ...], asked: IO[bytes] | int) -
             raise CannotWorkError(f"git {arguments[0]} failed in {folder}: {why or 'it gave no reason'}")
 
 
-def _of_no_hook() -> dict[str, str]:
-    """The environment without what git tells its hooks: asked from a folder below, it would take that for the top.
-
-    The index that is about to be committed stays, as the one thing that a hook is about.
-    """
+def _environment(folder: Path) -> dict[str, str]:
+    """The environment in which git is asked from a folder: names of files mean themselves alone."""
     kept = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
-    if index := kept.get("GIT_INDEX_FILE"):
-        kept["GIT_INDEX_FILE"] = str(Path(index).absolute())
-    return kept
+    told = tuple((name, os.environ[name]) for name in _OF_A_HOOK if name in os.environ)
+    return kept | {"GIT_LITERAL_PATHSPECS": "1"} | (_of_hook(folder, told) if told else {})
+
+
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX", "GIT_INDEX_FILE")
+
+
+class _Repository(NamedTuple):
+    """Where git keeps what it knows, and the top of the files that it is about."""
+
+    git_dir: Path
+    top: Path
+
+
+@lru_cache(maxsize=8)
+def _of_hook(folder: Path, told: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """What git tells a hook in its environment, as far as it speaks of that folder's repository.
+
+    Handed on as it is, a path in it would be looked for below the folder, the folder taken for the top, and the index
+    of one repository read with the objects of another.
+    """
+    variables = dict(told)
+    named, found = _repository(Path(), variables), _repository(folder, {})
+    if named is None:
+        return {}
+    index = {name: os.path.abspath(variables[name]) for name in ("GIT_INDEX_FILE",) if name in variables}  # noqa: PTH100
+    if found and named.git_dir == found.git_dir:
+        return index
+    is_its_own = Path(os.path.realpath(folder)).is_relative_to(named.top)
+    if is_its_own and (found is None or named.top.is_relative_to(found.top)):
+        return {"GIT_DIR": str(named.git_dir), "GIT_WORK_TREE": str(named.top), **index}
+    return {}
+
+
+def _repository(folder: Path, variables: dict[str, str]) -> _Repository | None:
+    """The repository in which git finds itself there; None where in none."""
+    own = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    command = ["git", "rev-parse", "--absolute-git-dir", "--show-toplevel"]
+    try:
+        done = subprocess.run(command, cwd=folder, env=own | variables, capture_output=True, check=False)
+    except OSError:  # no such folder, or no git: whoever asks git for more is told
+        return None
+    lines = os.fsdecode(done.stdout).split("\n")
+    return _Repository(Path(lines[0]), Path(lines[1])) if done.returncode == 0 else None

@@ -9,6 +9,7 @@ from pathlib import Path
 from giftplan.book.decoding import MAX_BYTES
 from giftplan.book.git import contents
 from giftplan.book.git import git
+from giftplan.book.kinds import FOLDERS
 from giftplan.book.trees import SUFFIXES
 from giftplan.book.trees import Listing
 from giftplan.book.trees import UnreadableError
@@ -39,6 +40,16 @@ def staged_data_folders(here: Path) -> frozenset[Path]:
     return frozenset(top / path.parent for path in paths if path.name in wanted)
 
 
+_IN_CONFLICT = "is in conflict: settle it and add it again"
+
+
+def _no_folder(path: str, mode: str) -> str | None:
+    """Why what may have been meant as a folder of records is none; None where it is a file that is none of ours."""
+    if path in FOLDERS:
+        return _NOT_FILES.get(mode, "is a file, not a folder")
+    return None if "." in path.rsplit("/", 1)[-1] else _NOT_FILES.get(mode)
+
+
 @dataclass(eq=False)
 class GitTree:
     """The data folder as git holds it: in the index (`revision` is None), or in a revision."""
@@ -56,14 +67,12 @@ class GitTree:
         for mode, blob, stage, path in self._entries():
             if any(part.startswith(".") for part in path.split("/")):
                 continue
-            reason = "is in conflict: settle it and add it again" if stage != "0" else _NOT_FILES.get(mode)
-            if not is_record_file(path.rsplit("/", 1)[-1]):
-                if mode in _NOT_FILES and "." not in path.rsplit("/", 1)[-1]:
-                    closed.append((path, _NOT_FILES[mode]))
-                continue
-            self._objects[path] = blob
-            if reason:
-                self._odd[path] = reason
+            if is_record_file(path.rsplit("/", 1)[-1]):
+                self._objects[path] = blob
+                if reason := _IN_CONFLICT if stage != "0" else _NOT_FILES.get(mode):
+                    self._odd[path] = reason
+            elif reason := _no_folder(path, mode):
+                closed.append((path, reason))
         self._forget_announced()
         wanted = sorted({blob for path, blob in self._objects.items() if path not in self._odd})
         self._contents = contents(self._here[0], wanted, MAX_BYTES + 1)
@@ -76,23 +85,25 @@ class GitTree:
 
     def changed(self) -> frozenset[str]:
         """The files of the index that the next commit adds or changes."""
-        listed = ("diff", "--cached", "--name-only", "--no-renames", "--diff-filter=d")
-        return frozenset(self._named(*listed))
+        here, prefix = self._here
+        listed = git(here, "diff", "--cached", "--name-only", "--no-renames", "--diff-filter=d", "--relative", "-z")
+        names = (os.fsdecode(path) for path in listed.split(b"\0"))
+        return frozenset(name.removeprefix(prefix) for name in names if name and name.startswith(prefix))
 
     def _forget_announced(self) -> None:
         """Leave out what was only announced (`git add -N`): the index names it, and no commit will hold it."""
-        if self.revision is None and not _NOTHING.isdisjoint(self._objects.values()):
-            for path in self._named("diff-files", "--name-only", "--diff-filter=A"):
-                if self._objects.get(path) in _NOTHING:
-                    del self._objects[path]
+        empty = {path for path, blob in self._objects.items() if blob in _NOTHING}
+        if self.revision is None and empty:
+            for path in empty - self.changed() - self._committed():
+                del self._objects[path]
 
-    def _named(self, *arguments: str) -> Iterator[str]:
-        """The paths below the data folder that git names for these arguments."""
-        here, prefix = self._here
-        for path in git(here, *arguments, "--relative", "-z").split(b"\0"):
-            name = os.fsdecode(path)
-            if name and name.startswith(prefix):
-                yield name.removeprefix(prefix)
+    def _committed(self) -> set[str]:
+        """Every path that the last commit has; none where there is no commit."""
+        last = GitTree(self.root, "HEAD")
+        try:
+            return {path for _, _, _, path in last._entries()}
+        except CannotWorkError:
+            return set()
 
     @property
     def _here(self) -> tuple[Path, str]:

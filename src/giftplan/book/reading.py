@@ -58,8 +58,6 @@ class Reader:
         if path in self.lost:
             return
         if isinstance(value, list) and (kind.many or "index" in kind.told):
-            if not value and not kind.many:
-                self._misshapen(path, f"{path} is an empty list", f"Write its entries, as in {kind.example}")
             yield from self._once(path, kind, value)
         elif kind.many:
             self._misshapen(path, f"{path} is not a list", "Begin each entry with '- '")
@@ -89,10 +87,10 @@ class Reader:
     def note(self, problem: Problem) -> None:
         """Note a problem; of a file in which everything is wrong, the first ones."""
         self._told[problem.path] += 1
-        if self._told[problem.path] == MANY:
-            message = f"{problem.message}; {MANY} problems in this file, and the rest of them is not told"
-            problem = replace(problem, message=message, fix=f"{problem.fix}. Mend these, and check again")
-        if self._told[problem.path] <= MANY:
+        if self._told[problem.path] == MANY + 1:
+            message = f"more than {MANY} problems in this file: the rest of them is not told"
+            problem = replace(problem, message=message, fix="Mend those above, and check again")
+        if self._told[problem.path] <= MANY + 1:
             self.problems.append(problem)
 
     def places(self, path: str) -> Places:
@@ -150,7 +148,7 @@ class Reader:
 
     def _misfits(self, path: str, places: Places, kind: Kind, error: ValidationError, at: KeyPath) -> None:
         model = record_class(kind.model)
-        for detail in misfit.misfits(error.errors(include_url=False)[:MANY]):
+        for detail in misfit.misfits(error.errors(include_url=False)[: MANY + 1]):
             message, why, fix = misfit.words(detail, kind.name, model, kind.told)
             where = (*at, *misfit.key_path(detail))
             spot = places.key(where) if misfit.is_about_the_key(detail) else places.value(where)

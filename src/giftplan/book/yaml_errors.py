@@ -70,6 +70,7 @@ _HINTS = (
     ),
     ("scanning an a", "anchors (&) and aliases (*) are not read", "Put a text that begins with & or * in quotes"),
     ("directive", "a line that begins with % is no field", "Put a text that begins with % in quotes, or remove it"),
+    ("document start", "something stands behind the end of the document", "Remove the line of three dots above it"),
     (
         "found unexpected end of stream",
         "a quote or a bracket is open to the end of the file",

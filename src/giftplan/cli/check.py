@@ -1,6 +1,5 @@
 """`giftplan check [PATHS]`."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -50,7 +49,7 @@ def check(
 
     Exit codes: 0 all well, 1 an error (with --strict a warning), 2 wrong usage, 3 no data to check.
     """
-    from giftplan.cli.checking import answer  # what a check needs takes time to import: not for --help
+    from giftplan.cli.checking import answer_with_reports  # what it needs takes time to import: not for --help
     from giftplan.cli.checking import can_tell
     from giftplan.cli.checking import judged
     from giftplan.cli.checking import reports_to_write
@@ -60,10 +59,9 @@ def check(
     reports = reports_to_write(report or [], output)
     rules = rules_to_show(select or [], ignore or [])
     call, book, changed = _judge_what(staged, data, as_of, output, color, quiet)
+    beside = [(call.to(file), kind) for file, kind in reports.items()]
     shown = judged(call, book, paths or [], rules, every, changed)
-    for file, kind in reports.items():
-        answer(replace(call, output=file, quiet=False), kind, shown)
-    answer(call, form or default_format(len(shown.findings)), shown, statistics)
+    answer_with_reports(call, form or default_format(len(shown.findings)), shown, statistics, beside)
     failed = shown.report.count("error") or (strict and any(found.level == "warning" for found in shown.findings))
     return 1 if failed else 0
 

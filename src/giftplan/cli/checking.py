@@ -1,5 +1,7 @@
 """What `check` judges and shows: which rules, which files, and where its reports go."""
 
+import os
+from collections.abc import Collection
 from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -14,6 +16,7 @@ from giftplan.book.problem import YamlError
 from giftplan.book.trees import UnreadableError
 from giftplan.cli.context import Context
 from giftplan.cli.context import choose
+from giftplan.errors import CannotWorkError
 from giftplan.errors import UsageError
 from giftplan.output.findings.formats import FORMATS
 from giftplan.output.findings.formats import in_words
@@ -47,15 +50,15 @@ def can_tell(form: str | None, statistics: bool) -> None:
 def reports_to_write(named: Iterable[str], output: str) -> Mapping[str, str]:
     """The files of `--report FORMAT=FILE`, each with its format. Raises `UsageError`."""
     files: dict[str, str] = {}
-    taken = {Path(output).absolute()} if output != "-" else set()
+    taken = {os.path.realpath(output)} if output != "-" else set()
     for word in named:
         form, _, file = word.partition("=")
         choose(form, FORMATS, "--report")
         if file in ("", "-"):
             raise UsageError(f"--report {word}: name a file, as in --report {form}=findings.{form}")
-        if Path(file).absolute() in taken:
+        if os.path.realpath(file) in taken:
             raise UsageError(f"--report {word}: another answer goes to that file already")
-        taken.add(Path(file).absolute())
+        taken.add(os.path.realpath(file))
         files[file] = form
     return files
 
@@ -74,7 +77,8 @@ def judged(
     are hidden have no place.
     """
     report = judge(book, call.as_of, places=every)
-    wanted = [_inside(call, book, path) for path in paths]
+    files = book.tree.listing().files if paths else ()
+    wanted = [_inside(call, files, path) for path in paths]
 
     def is_asked_for(rule: str, path: str) -> bool:
         return rule in rules and (not wanted or any(_is_in(path, one) for one in wanted))
@@ -101,13 +105,27 @@ def answer(call: Context, form: str, shown: Shown, statistics: bool = False) -> 
         call.show(told)
 
 
-def _inside(call: Context, book: Book, path: Path) -> str:
+def answer_with_reports(
+    call: Context, form: str, shown: Shown, statistics: bool, reports: Iterable[tuple[Context, str]]
+) -> None:
+    """The reports, then the answer: one that cannot be written keeps neither the others back nor the answer."""
+    failed: list[CannotWorkError] = []
+    for beside, kind in reports:
+        try:
+            answer(beside, kind, shown)
+        except CannotWorkError as error:
+            failed.append(error)
+    answer(call, form, shown, statistics)
+    if failed:
+        raise failed[0]
+
+
+def _inside(call: Context, files: Collection[str], path: Path) -> str:
     """A path of the command line as a path of the data folder."""
-    root = call.root.resolve()
-    asked = path.absolute().resolve()
+    root, asked = Path(os.path.realpath(call.root)), Path(os.path.realpath(path))
     if asked.is_relative_to(root):
         inside = asked.relative_to(root).as_posix()
-        if path.exists() or any(_is_in(file, inside) for file in book.tree.listing().files):
+        if os.path.lexists(path) or any(_is_in(file, inside) for file in files):
             return inside
         raise UsageError(f"{path}: there is no such file or folder")
     if root.is_relative_to(asked):

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from giftplan.book.book import load
 from giftplan.book.suggest import did_you_mean
 from giftplan.book.trees import SUFFIXES
 from giftplan.book.trees import DiskTree
+from giftplan.book.trees import is_record_file
 from giftplan.cli import terminal
 from giftplan.cli.telling import tell
 from giftplan.errors import CannotWorkError
@@ -75,6 +77,11 @@ class Context(Answer):
         """The data folder's records, as they are on the disk."""
         return load(DiskTree(self.root), whole)
 
+    def to(self, output: str) -> "Context":
+        """The same call with its answer in a file. Raises `UsageError` where a record would be written over."""
+        spare_records(self.root, output)
+        return replace(self, output=output, quiet=False)
+
     @property
     def folder(self) -> str:
         """The data folder as it can be opened from here; one that is elsewhere has its name alone."""
@@ -83,9 +90,9 @@ class Context(Answer):
     @property
     def folder_in_repository(self) -> str:
         """The data folder as the top of its repository sees it; as `folder` where it is in none."""
-        within = (self.root, *self.root.parents)
-        top = next((folder for folder in within if (folder / ".git").exists()), None)
-        return self.folder if top is None else self.root.relative_to(top).as_posix()
+        real = Path(os.path.realpath(self.root))
+        top = next((folder for folder in (real, *real.parents) if (folder / ".git").exists()), None)
+        return self.folder if top is None else real.relative_to(top).as_posix()
 
     def shown(self, path: str) -> str:
         """A path of the data folder as it can be opened from here; elsewhere it begins with the folder's name."""
@@ -111,7 +118,16 @@ def context(
     goes = answer(output, color, quiet)
     today = datetime.now().date()  # noqa: DTZ005 - the day on the calendar of the person who asks
     day = today if as_of is None else read_day(as_of, "--as-of")
-    return Context(as_of=day, root=(find or find_data)(data), output=goes.output, color=goes.color, quiet=goes.quiet)
+    root = (find or find_data)(data)
+    spare_records(root, goes.output)
+    return Context(as_of=day, root=root, output=goes.output, color=goes.color, quiet=goes.quiet)
+
+
+def spare_records(root: Path, output: str) -> None:
+    """Raises `UsageError` where an answer would take the place of a record."""
+    target = Path(os.path.realpath(output))
+    if output != "-" and is_record_file(target.name) and target.is_relative_to(os.path.realpath(root)):
+        raise UsageError(f"an answer in {output} would be read as a record: name a file outside the data folder")
 
 
 def read_day(text: str, what: str) -> date:

@@ -100,7 +100,8 @@ def run(arguments: Sequence[str]) -> int:
         return NobodyReadsError.exit_code
     except OSError as error:
         _forget_standard_output()
-        tell(f"the answer cannot be written: {error.strerror}")
+        what = "the answer cannot be written" if error.filename is None else str(error.filename)
+        tell(f"{what}: {error.strerror}")
         return CANNOT_WRITE
     except Exception as error:  # only to know an interrupt in disguise: anything else goes on as it is
         if not _was_interrupted(error):

@@ -1,5 +1,6 @@
 """`check --staged`: the data folder as git is about to commit it, whatever lies on the disk."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def find_staged(given: Path | None) -> Path:
         start = Path.cwd() if given is None else given.absolute()
         return staged_data_folders(next(folder for folder in (start, *start.parents) if folder.is_dir()))
 
-    return find_data(given, lambda folder: has_settings(folder) or folder.resolve() in held())
+    return find_data(given, lambda folder: has_settings(folder) or Path(os.path.realpath(folder)) in held())
 
 
 def staged_book(call: Context) -> tuple[Book, frozenset[str]]:

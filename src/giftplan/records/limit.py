@@ -72,7 +72,7 @@ class Limit(Record):
             raise refuse("per", "a limit with an amount says what it is counted per: gift, recipient-year, ...")
         if self.kinds and self.not_kinds:
             raise refuse("kinds", "a limit names the kinds it holds for or those it spares, not both")
-        if self.topic == "record" and self.days is None:
+        if self.topic == "record" and self.days is None and self.level != "inform":
             raise refuse("days", "a limit on writing gifts down says within how many days, as in days: 10", ("topic",))
         return self
 

@@ -15,11 +15,14 @@ _AMOUNT = re.compile(r"\d{1,12}(\.\d{1,2})?", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
 _HINTS = (
     (re.compile(r"-[\d.,]+"), "amounts are never negative"),
-    (re.compile(r"\d+\.\d{3}"), "write thousands without a separator, as in 1234, and cents with two digits"),
+    (
+        re.compile(r"\d+\.\d{3}"),
+        "write a thousand and more without a separator, as in 1234, and what comes after the dot with two digits",
+    ),
     (re.compile(r"\d+\.\d+"), "write cents with two digits, as in 49.90"),
     (re.compile(r"\d{13,}(\.\d*)?"), "nothing here is worth that much; leave the field out if there is no limit"),
     (
-        re.compile(r"[\d.,]*\d[ \u00a0]?([A-Za-z]{3}|[€$£¥])"),
+        re.compile(r"[\d.,]*\d[ \u00a0]?([A-Za-z]{3}|[€$£¥])|([A-Za-z]{3}|[€$£¥])[ \u00a0]?\d[\d.,]*"),
         "write the number alone; the field currency: names a currency",
     ),
     (re.compile(r".*,.*"), "write cents with a dot, as in 49.90, and no separator between thousands"),

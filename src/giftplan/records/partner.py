@@ -198,7 +198,7 @@ class Partner(Record):
             raise refuse("departed", message, ("status",))
         once("contacts", [contact.id for contact in self.contacts])
         self._names_others()
-        self._decides_each_year_in_its_own()
+        self._decides_near_each_year()
         return self
 
     def _names_others(self) -> None:
@@ -209,11 +209,14 @@ class Partner(Record):
             if contact.formerly and (contact.formerly.partner, contact.formerly.contact) == (self.id, contact.id):
                 raise refuse("formerly", message, ("contacts", index, "formerly"))
 
-    def _decides_each_year_in_its_own(self) -> None:
+    def _decides_near_each_year(self) -> None:
+        """A touch may be moved over the turn of the year, and not further: that is a slip of the keyboard."""
         for year, decisions in self.touches.items():
             for touch, decision in decisions.items():
-                if decision.date is not None and decision.date.year != year:
-                    message = f"{decision.date.isoformat()} does not lie in {year}: write it under its own year"
+                if decision.date is not None and abs(decision.date.year - year) > 1:
+                    message = (
+                        f"{decision.date.isoformat()} is no day for a touch of {year}: write it under its own year"
+                    )
                     raise refuse("decision", message, ("touches", str(year), touch, "date"))
 
     def tier_in(self, year: int) -> int | None:

@@ -71,12 +71,6 @@ class Concentration(Record):
     watch: Share = Decimal("0.25")
     alarm: Share = Decimal("0.40")
 
-    @model_validator(mode="after")
-    def _rising(self) -> "Concentration":
-        if self.alarm < self.watch:
-            raise refuse("concentration", "the alarm lies below the watch: write the larger share at alarm")
-        return self
-
 
 @record
 class Settings(Record):

@@ -13,6 +13,8 @@ from giftplan.output.words import visible
 from giftplan.rules.engine import Finding
 
 READING_WIDTH = 80
+LONGEST = 400
+"""So many characters of a line are shown: more is somebody's whole text on one line."""
 
 
 def full(shown: Shown) -> list[Line]:
@@ -41,9 +43,17 @@ def _excerpt(shown: Shown, finding: Finding) -> list[Line]:
     if texts[-1][1] is None:
         return []
     margin = len(str(finding.line))
-    lines = [line(f"{number:>{margin}} | {visible(text)}") for number, text in texts if text is not None]
+    start = 0 if finding.column < LONGEST else finding.column - LONGEST // 2
+    lines = [line(f"{number:>{margin}} | {_part(text, start)}") for number, text in texts if text is not None]
     written = texts[-1][1]
-    before = width_of(visible(written[: finding.column - 1]))
-    meant = width_of(visible(written[finding.column - 1 : finding.column - 1 + finding.length]))
+    before = width_of(_part(written[: finding.column - 1], start))
+    meant = width_of(visible(written[finding.column - 1 : finding.column - 1 + min(finding.length, LONGEST)]))
     mark = Span("^" * max(1, meant), STYLES[finding.level])
     return [*lines, line(f"{' ' * margin} | {' ' * before}", mark)]
+
+
+def _part(text: str, start: int) -> str:
+    """A line as it is written; of a very long one, what stands around the place, and how much is left out."""
+    begun = f"({start:,} characters) " if start else ""
+    rest = len(text) - start - LONGEST
+    return f"{begun}{visible(text[start : start + LONGEST])}" + (f" ({rest:,} more)" if rest > 0 else "")

@@ -79,12 +79,14 @@ def _address(path: str) -> str:
 def _marked(shown: Shown) -> Iterator[tuple[Finding, str]]:
     """Each finding with a mark that stays when lines above it come or go, and differs from every other's.
 
-    It is made of the rule, the file, the partner and the words of the line; equal ones are counted.
+    It is made of the rule, the file, the partner and the words of the line; equal ones are counted. What is wrong
+    with a file is told by its message, since many fields may be missing at one place; other messages tell sums and
+    days, which change.
     """
     met: Counter[str] = Counter()
     for finding in shown.findings:
-        words = shown.source(finding.path, finding.line)
-        what = finding.message if words is None else " ".join(words.split())
+        words = None if finding.rule.startswith("GP0") else shown.source(finding.path, finding.line)
+        what = finding.message if words is None else f"{finding.column} {' '.join(words.split())}"
         parts = (finding.rule, finding.path, finding.partner or "", what)
         mark = sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         met[mark] += 1

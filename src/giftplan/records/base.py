@@ -117,7 +117,9 @@ def _second(words: Sequence[object]) -> int | None:
 def in_order(start: date | None, end: date | None, what: str) -> None:
     """Raise where a period ends before it begins."""
     if start is not None and end is not None and end < start:
-        raise refuse("period", f"{what} ends on {end.isoformat()}, before it begins on {start.isoformat()}")
+        raise refuse(
+            "period", f"{what} ends on {end.isoformat()}, before it begins on {start.isoformat()}: write them in order"
+        )
 
 
 class Range(Record):
@@ -130,7 +132,7 @@ class Range(Record):
     @model_validator(mode="after")
     def _rising(self) -> Self:
         if self.max < self.min:
-            raise refuse("range", "the maximum is below the minimum")
+            raise refuse("range", "the maximum is below the minimum: write the smaller one at min")
         return self
 
 

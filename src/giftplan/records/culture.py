@@ -42,7 +42,7 @@ def _read_quantity(value: object) -> int | str:
     if value in ("even", "odd"):
         return str(value)
     if not isinstance(value, str):
-        raise refuse("quantity", "a quantity is a number, even or odd")
+        raise refuse("quantity", "a quantity is a number, even or odd: write one of them")
     return read_count(value)
 
 
@@ -71,7 +71,9 @@ class Match(Record):
     @model_validator(mode="after")
     def _says_something(self) -> "Match":
         if not any(self._values()):
-            raise refuse("match", "a match says at least one thing; a custom that nothing can be matched with has none")
+            raise refuse(
+                "match", "a match says at least one thing: write one, or leave match: out where nothing can be matched"
+            )
         return self
 
 
@@ -94,7 +96,7 @@ class CultureRule(Record):
 
 def _read_edge(value: object) -> int | tuple[int, int]:
     if not isinstance(value, str):
-        raise refuse("edge", "write a number of days, or month and day as in 08-01")
+        raise refuse("edge", "this is no day: write a number of days, or month and day as in 08-01")
     is_day = len(value) == 5 and value[2] == "-"
     return read_month_day(value) if is_day else read_offset(value)
 
@@ -118,13 +120,17 @@ class When(Record):
         moved = self.holiday or self.easter
         edges = (self.start, self.end)
         if sum((bool(self.holiday), bool(self.easter), bool(self.weekdays))) > 1 or (self.country and not self.holiday):
-            raise refuse("when", "a window is told by a holiday, by Easter, by weekdays or by two days, by one only")
+            raise refuse(
+                "when", "a window is told by a holiday, by Easter, by weekdays or by two days: write one of the four"
+            )
         if self.weekdays and edges != (None, None):
-            raise refuse("when", "a window of weekdays has no from and to")
+            raise refuse("when", "a window of weekdays has no from and to: leave them out")
         if moved and not all(isinstance(edge, int) for edge in edges):
-            raise refuse("when", "from and to are numbers of days before (-28) or after (2) that holiday")
+            raise refuse("when", "from and to are counted from that holiday: write days before (-28) and after (2)")
         if not moved and not self.weekdays and not all(isinstance(edge, tuple) for edge in edges):
-            raise refuse("when", "write from and to as month and day, as in {from: 08-01, to: 08-31}")
+            raise refuse(
+                "when", "nothing says which days: write from and to as month and day, as in {from: 08-01, to: 08-31}"
+            )
         if isinstance(self.start, int) and isinstance(self.end, int) and self.end < self.start:
             raise refuse("when", f"the window ends ({self.end}) before it begins ({self.start}): write them in order")
         return self

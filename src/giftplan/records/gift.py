@@ -106,7 +106,7 @@ class Gift(Record):
         if self.kind is None and self.gift is None:
             raise refuse(
                 "kind",
-                "a gift says its kind (kind: desk), or which idea of the catalogue it is (gift: engraved-pen)",
+                "nothing says what it is: write its kind (kind: desk), or which idea it is (gift: engraved-pen)",
             )
         return self
 

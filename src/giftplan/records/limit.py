@@ -69,11 +69,17 @@ class Limit(Record):
     def _makes_sense(self) -> "Limit":
         in_order(self.start, self.until, "the limit")
         if self.amount is not None and self.per is None:
-            raise refuse("per", "a limit with an amount says what it is counted per: gift, recipient-year, ...")
+            raise refuse(
+                "per", "nothing says what the amount is counted per: write per: gift, recipient-year or another"
+            )
         if self.kinds and self.not_kinds:
-            raise refuse("kinds", "a limit names the kinds it holds for or those it spares, not both")
+            raise refuse("kinds", "a limit names the kinds it holds for or those it spares: write one of the two")
         if self.topic == "record" and self.days is None and self.level != "inform":
-            raise refuse("days", "a limit on writing gifts down says within how many days, as in days: 10", ("topic",))
+            raise refuse(
+                "days",
+                "nothing says within how many days a gift must be written down: write it, as in days: 10",
+                ("topic",),
+            )
         return self
 
     def in_force(self, day: date) -> bool:

@@ -63,7 +63,7 @@ def read_rate(text: str) -> Decimal:
     """What a unit of a currency is worth in another: above zero, or all that is paid in it would count for nothing."""
     rate = read_decimal(text)
     if not rate:
-        raise refuse("rate", "a rate is above 0: what one unit of the currency is worth at home, as in 0.92")
+        raise refuse("rate", "a rate is above 0: write what one unit of the currency is worth at home, as in 0.92")
     return rate
 
 
@@ -107,7 +107,7 @@ def read_count(text: str) -> int:
     """A whole number from 1 on."""
     number = read_whole(text)
     if number < 1:
-        raise refuse("count", "this must be at least 1")
+        raise refuse("count", "this is at least 1: write a number from 1 on")
     return number
 
 

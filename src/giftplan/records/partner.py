@@ -37,7 +37,7 @@ SensitiveKind = Literal["negotiation", "tender", "renewal", "dispute", "crisis"]
 def _read_score(value: object) -> int:
     score = read_count(value) if isinstance(value, str) else 0
     if not 1 <= score <= 5:
-        raise refuse("score", "a score is a number from 1 (unhappy) to 5 (delighted)")
+        raise refuse("score", "a score is a number: write one from 1 (unhappy) to 5 (delighted)")
     return score
 
 
@@ -143,7 +143,7 @@ class TouchDecision(Record):
     @model_validator(mode="after")
     def _decides(self) -> "TouchDecision":
         if self.skip == (self.date is not None):
-            raise refuse("decision", "a decision about a touch is a date, or skip: true, one of the two")
+            raise refuse("decision", "a decision about a touch is one of two: write date: 2026-05-21, or skip: true")
         return self
 
 
@@ -194,7 +194,7 @@ class Partner(Record):
     @model_validator(mode="after")
     def _makes_sense(self) -> "Partner":
         if self.status == "departed" and self.departed is None:
-            message = "a departed partner says when it left, as in departed: {date: 2026-02-01, by: them}"
+            message = "nothing says when it left: write departed: {date: 2026-02-01, by: them}"
             raise refuse("departed", message, ("status",))
         once("contacts", [contact.id for contact in self.contacts])
         self._names_others()

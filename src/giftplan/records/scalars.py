@@ -56,7 +56,7 @@ def read_day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
-        raise refuse("day", f"{text} is not a day of the calendar") from error
+        raise refuse("day", f"{text} is not a day of the calendar: write one that is") from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         hint = "leave the field out if it has no end" if day.year > LAST_YEAR else "write the year with its four digits"
         raise refuse("day", f"{text} lies outside {FIRST_YEAR} to {LAST_YEAR}: {hint}")
@@ -131,7 +131,7 @@ def read_month_day(text: str) -> tuple[int, int]:
         raise refuse("month_day", f"'{text[:30]}' is not a day of the year: write month and day, as in 08-01")
     month, day = int(text[:2]), int(text[3:])
     if day > (29 if month == 2 else 30 if month in (4, 6, 9, 11) else 31):
-        raise refuse("month_day", f"{text} is not a day of the calendar")
+        raise refuse("month_day", f"{text} is not a day of the calendar: write one that is")
     return month, day
 
 

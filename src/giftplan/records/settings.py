@@ -60,7 +60,9 @@ class ValueLevels(Record):
     @model_validator(mode="after")
     def _rising(self) -> "ValueLevels":
         if not self.token <= self.modest <= self.mid <= self.premium:
-            raise refuse("value_levels", "the value levels must rise from token to premium")
+            raise refuse(
+                "value_levels", "the value levels do not rise: write token, modest, mid and premium from small to large"
+            )
         return self
 
 

@@ -20,7 +20,7 @@ from giftplan.records.words import GiftKind
 def _read_month(value: object) -> int:
     month = read_whole(value) if isinstance(value, str) else 0
     if not 1 <= month <= 12:
-        raise refuse("month", "a month is a number from 1 to 12")
+        raise refuse("month", "a month is a number: write 1 to 12")
     return month
 
 

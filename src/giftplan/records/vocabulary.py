@@ -24,7 +24,7 @@ def _marked(value: Any) -> Any:
     for index, entry in enumerate(value):
         known = {entry: "ordinary"} if isinstance(entry, str) else entry
         if not isinstance(known, dict):
-            raise refuse("sector", "a sector is a word, or {word: regulated}")
+            raise refuse("sector", "a sector is a word: write it, or {word: regulated}")
         if twice := [word for word in known if word in marks]:
             message = f"'{twice[0]}' stands here for the second time, perhaps with another mark: write it once"
             raise refuse("sector", message, (index,))

@@ -115,6 +115,7 @@ WRONG: dict[str, tuple[tuple[str, ...], str]] = {
     "month": (("plan", "2026", "--month", "13"), "a number from 1 to 12"),
     "day that does not exist": (("plan", "2026", "--as-of", "2026-02-30"), "2026-01-05"),
     "29 February of another year": (("check", "--as-of", "2027-02-29"), "2026-01-05"),
+    "a day too far away": (("check", "--as-of", "2150-01-01"), "a day from 2000 to 2100"),
     "no day": (("check", "--as-of", ""), "2026-01-05"),
 }
 

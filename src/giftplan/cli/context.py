@@ -125,8 +125,10 @@ def context(
 
 def spare_records(root: Path, output: str) -> None:
     """Raises `UsageError` where an answer would take the place of a record."""
+    if output == "-":
+        return
     target = Path(os.path.realpath(output))
-    if output != "-" and is_record_file(target.name) and target.is_relative_to(os.path.realpath(root)):
+    if is_record_file(target.name) and target.is_relative_to(os.path.realpath(root)):
         raise UsageError(f"an answer in {output} would be read as a record: name a file outside the data folder")
 
 
@@ -136,8 +138,10 @@ def read_day(text: str, what: str) -> date:
         day = date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         day = None
-    if day is None or not FIRST_PLAN_YEAR <= day.year <= LAST_PLAN_YEAR:
+    if day is None:
         raise UsageError(f"{what} '{text}' is no day of the calendar: write one as 2026-01-05")
+    if not FIRST_PLAN_YEAR <= day.year <= LAST_PLAN_YEAR:
+        raise UsageError(f"{what} '{text}' is too far away: write a day from {FIRST_PLAN_YEAR} to {LAST_PLAN_YEAR}")
     return day
 
 

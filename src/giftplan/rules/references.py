@@ -64,6 +64,14 @@ def rule_names() -> dict[str, str]:
     return {code: code for code in RULES} | {rule.name: rule.code for rule in RULES.values()}
 
 
+def _unknown_rule(path: str, field: KeyPath, word: str, known: Mapping[str, str]) -> Hit:
+    family = [code for code in known if code.startswith(word.upper()) and len(word) >= len("GP1")]
+    if family:
+        why = "Each exception is one decision: what a whole family of rules would find is not known yet."
+        return Hit(path, f"'{word}' is not one rule", why, f"Name each rule, such as {family[0]}", at=field)
+    return _hit(path, field, word, "rule", known, "giftplan explain lists the rules")
+
+
 def _settings(book: Book, known: Mapping[str, str]) -> Iterator[Hit]:
     settings = book.settings
     if settings is None:
@@ -71,7 +79,7 @@ def _settings(book: Book, known: Mapping[str, str]) -> Iterator[Hit]:
     yield from countries.unknown_country(book.file("settings"), ("country",), settings.country)
     for word in settings.rules:
         if word not in known:
-            yield _hit(book.file("settings"), ("rules", word), word, "rule", known, "giftplan explain lists the rules")
+            yield _unknown_rule(book.file("settings"), ("rules", word), word, known)
     for currency, path in sorted(_currencies_in_use(book).items()):
         if settings.exchange.rate(currency) is None:
             why = f"A limit in {path} is written in {currency}: without a rate it cannot be applied."
@@ -151,7 +159,7 @@ def _waivers(
         field: KeyPath = (*prefix, "waivers", index)
         code = known.get(waiver.rule)
         if code is None:
-            yield _hit(path, (*field, "rule"), waiver.rule, "rule", known, "giftplan explain lists the rules")
+            yield _unknown_rule(path, (*field, "rule"), waiver.rule, known)
         elif code.startswith("GP0"):
             why = "A file that cannot be read, or leads nowhere, helps nobody by being excused."
             yield Hit(path, f"{code} cannot be waived", why, "Remove the waiver and mend the file", at=(*field, "rule"))

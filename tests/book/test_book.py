@@ -132,7 +132,7 @@ def test_a_file_name_that_is_no_id_is_named_and_not_read(data_folder: DataFolder
     data_folder.add(f"partners/{stem}.yaml", PARTNER)
     book = data_folder.load()
     assert [(problem.path, problem.code) for problem in book.problems] == [(f"partners/{stem}.yaml", "GP005")]
-    assert "as in maison-lefevre.yaml" in book.problems[0].fix
+    assert re.match(r"Rename it to partners/[a-z0-9]+(-[a-z0-9]+)*\.yaml: use", book.problems[0].fix)
     assert list(book.partners) == ["rivoli"]
 
 

@@ -1,6 +1,7 @@
 """Where files come from: the disk, with all that may lie about there."""
 
 import os
+import re
 import stat
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -69,6 +70,25 @@ def test_an_editors_leftovers_and_hidden_folders_are_ignored(tmp_path: Path, pat
     write(tmp_path, "a.yaml")
     write(tmp_path, path)
     assert DiskTree(tmp_path).listing().files == ("a.yaml",)
+
+
+MEANT = ("a.txt", "a.yaml.txt", "a.json", "Copy of a.csv", "a.ymal", "a.yalm", "a.yaml ", "a.yaml.docx", "a", "a-b")
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_a_record_under_another_ending_is_not_left_out_without_a_word(tmp_path: Path, name: str) -> None:
+    write(tmp_path, f"gifts/2026/{name}")
+    write(tmp_path, name)
+    assert DiskTree(tmp_path).listing().files == (f"gifts/2026/{name}",)
+    problems = [problem for problem in load(DiskTree(tmp_path)).problems if problem.path.startswith("gifts")]
+    assert [problem.code for problem in problems] == ["GP005"]
+    assert re.match(r"Rename it to gifts/2026/[a-z-]+\.yaml, or move it out of gifts/$", problems[0].fix)
+
+
+@pytest.mark.parametrize("name", ["policy.pdf", "policy.docx", "photo.png", "README.md", "README", "Makefile", "4913"])
+def test_a_document_beside_the_records_is_none_of_them(tmp_path: Path, name: str) -> None:
+    write(tmp_path, f"partners/{name}")
+    assert DiskTree(tmp_path).listing().files == ()
 
 
 def test_a_folder_called_like_a_file_is_named(tmp_path: Path) -> None:

@@ -219,6 +219,31 @@ def test_a_line_of_a_whole_text_is_shown_around_the_place(data_folder: DataFolde
     assert "| causes: [river, river" in shown or "characters)" in shown
 
 
+UNREAD = [
+    (("--select", "GP1"), "partners/rivoli.yaml", 1),
+    (("--select", "GP1", "--ignore", "GP0"), "partners/rivoli.yaml", 0),
+    (("data/gifts",), "partners/rivoli.yaml", 1),
+    (("data/gifts",), "settings.yaml", 1),
+    (("data/gifts/2026/b.yaml",), "partners/rivoli.yaml", 0),
+    (("data/partners/zeta.yaml",), "partners/rivoli.yaml", 0),
+]
+
+
+@pytest.mark.parametrize(("arguments", "lost", "code"), UNREAD)
+def test_what_cannot_be_judged_is_no_green_light(
+    data_folder: DataFolder, arguments: tuple[str, ...], lost: str, code: int
+) -> None:
+    """A file that is needed for what is asked is named, though it is not among what is asked for."""
+    data_folder.add("partners/zeta.yaml", "name: Z\ncountry: FR\ncontacts: [{id: zeta, name: Z}]\n")
+    for name, partner, person in (("a", "rivoli", "anna"), ("b", "zeta", "zeta")):
+        data_folder.add(f"gifts/2026/{name}.yaml", gift(partner=partner, recipients=f"[{person}]", kind="card"))
+    data_folder.extend(lost, "teir: 1\n")
+    done = inside("check", *DAY, *arguments, "--format", "json", folder=data_folder.root.parent)
+    named = {entry["path"] for entry in json.loads(done.stdout)["findings"] if entry["rule"] == "GP003"}
+    assert named == ({f"data/{lost}"} if code else set())
+    assert done.returncode == code
+
+
 # Bad files
 
 

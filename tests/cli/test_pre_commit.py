@@ -22,6 +22,7 @@ from tests.repository import write
 PROJECT = ("src", "data/privacy", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 PRIVATE = "{topic: she is pregnant, source: conversation, noted: 2026-03-02}"
 CONFIG = """\
+default_install_hook_types: [pre-commit, pre-merge-commit]
 repos:
 - repo: {project}
   rev: {revision}
@@ -91,6 +92,16 @@ def test_a_colleague_with_nothing_but_pre_commit_cannot_commit_what_breaks_a_pol
     assert refusal(ours) == "", "mended in the index, bad on the disk"
     assert (ours.root / GIFT).read_text() == PEN
     ours.git("checkout", "-q", "--", ".")
+
+    ours.git("checkout", "-q", "-b", "another")
+    ours.add("gifts/2026/2026-05-12-rivoli.yaml", CARD.replace("2026-02-17", "2026-05-12"))
+    assert refusal(ours) == ""
+    ours.git("checkout", "-q", "main")
+    ours.git("rm", "-q", f"data/{GIFT}", f"data/{PARTNER}")
+    assert refusal(ours) == ""
+    assert "GP004" in ours.git("merge", "another", "-m", "both", check=False), "each is well, and both are not"
+    ours.git("merge", "--abort")
+    ours.git("reset", "-q", "--hard", "HEAD~1")
 
     ours.git("rm", "-q", f"data/{PARTNER}")
     assert "GP004" in refusal(ours), "a partner is taken away, and its gift stays"

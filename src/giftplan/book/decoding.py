@@ -10,6 +10,17 @@ from giftplan.book.problem import YamlError
 MAX_BYTES = 5_000_000
 _MARK = b"\xef\xbb\xbf"
 
+_NO_TEXT = {
+    b"PK\x03\x04": "a document of Word or Excel, or another archive",
+    b"\xd0\xcf\x11\xe0": "an old document of Word or Excel",
+    b"%PDF": "a PDF",
+    b"{\\rtf": "a document in RTF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"<!DOCTYPE": "a web page",
+    b"<html": "a web page",
+}
+"""How files begin that other programs write."""
 _POINTER = "version https://git-lfs.github.com/spec/"
 _CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>) ", re.MULTILINE)
 _LINE = re.compile(r"\r\n|\r|\n")
@@ -31,6 +42,9 @@ def decode(data: bytes) -> str:
     """The file's text: UTF-8, with or without a byte order mark, without characters that nobody can see to mend."""
     if len(data) > MAX_BYTES:
         raise YamlError(TOP, f"larger than {MAX_BYTES // 1_000_000} MB", "Split it, one file a record")
+    for beginning, what in _NO_TEXT.items():
+        if data.startswith(beginning):
+            raise YamlError(TOP, f"is {what}, not text", "Write what it says as plain text, or move it out of here")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise YamlError(TOP, "is written in UTF-16", "Save it as UTF-8")
     try:

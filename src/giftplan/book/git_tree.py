@@ -13,6 +13,7 @@ from giftplan.book.kinds import FOLDERS
 from giftplan.book.trees import SUFFIXES
 from giftplan.book.trees import Listing
 from giftplan.book.trees import UnreadableError
+from giftplan.book.trees import is_meant
 from giftplan.book.trees import is_record_file
 from giftplan.errors import CannotWorkError
 
@@ -67,7 +68,7 @@ class GitTree:
         for mode, blob, stage, path in self._entries():
             if any(part.startswith(".") for part in path.split("/")):
                 continue
-            if is_record_file(path.rsplit("/", 1)[-1]):
+            if is_record_file(path.rsplit("/", 1)[-1]) or is_meant(path):
                 self._objects[path] = blob
                 if reason := _IN_CONFLICT if stage != "0" else _NOT_FILES.get(mode):
                     self._odd[path] = reason

@@ -50,8 +50,8 @@ def words(error: ErrorDetails, what: str, model: type, told: tuple[str, ...]) ->
     owner = f"{what}'s '{_inside(loc)}'" if _inside(loc) else what
     match error["type"]:
         case "unexpected_keyword_argument":
-            known = _field_names(model, loc[:-1])
-            return unknown_field(field, owner, known if loc[:-1] else [name for name in known if name not in told])
+            known = [name for name in _field_names(model, loc[:-1]) if loc[:-1] or name not in told]
+            return unknown_field(field, owner, known, is_empty=error["input"] is None)
         case "missing":
             return (
                 f"{owner} lacks the field '{field}'",
@@ -78,13 +78,25 @@ def words(error: ErrorDetails, what: str, model: type, told: tuple[str, ...]) ->
             return (
                 f"'{field}' is not a list",
                 f"{_shape(error['input'])} stands here.",
-                f"Write '{field}: [one, two]'",
+                _as_a_list(field, error["input"]),
             )
         case "dict_type" | "dataclass_type":
-            fix = "Indent its fields below it, each as 'name: value'"
+            fix = f"Indent its fields below it, each as 'name: value', as in {_field_names(model, loc)[0]}:"
             return f"'{field}' is not a block of fields", f"{_shape(error['input'])} stands here.", fix
         case _:
             return _refused(field, error["msg"])
+
+
+def nothing_behind(field: str) -> Words:
+    """The words for a field whose name is written, and nothing else."""
+    why = "Nothing stands behind its name: what follows a # is a remark."
+    return f"'{field}' is empty", why, f"Write '{field}: ...'; put a text that begins with # in quotes"
+
+
+def _as_a_list(field: str, value: Any) -> str:
+    if isinstance(value, str) and value != "none":
+        return f"Write '{field}: [{_cut(value)}]'"
+    return f"Leave '{field}:' out" if value == "none" else f"Begin each entry below '{field}:' with '- '"
 
 
 def _refused(field: str, said: str) -> Words:
@@ -117,24 +129,26 @@ def _shape(value: Any) -> str:
     return "Nothing" if value is None or value == "" else f"The text '{_cut(value)}'"
 
 
-def unknown_field(field: str, owner: str, known: list[str]) -> Words:
-    """The words for a field that `owner` does not have."""
+def unknown_field(field: str, owner: str, known: list[str], is_empty: bool = False) -> Words:
+    """The words for a field that `owner` does not have; one with nothing behind it is most likely a piece of a text."""
     why = "A field that nobody reads is a decision that nobody takes."
     otherwise = f"Its fields: {', '.join(known)}"
     if field.isdigit():
         otherwise = "A comma between { and } begins a new field: write cents with a dot, as in 45.50, and no separator"
+    elif is_empty:
+        otherwise = f"Put a text that holds a comma in quotes; else, its fields: {', '.join(known)}"
     return f"{owner} has no field '{_cut(field)}'", why, did_you_mean(field, known, otherwise)
 
 
 def _unknown_word(word: Any, field: str, expected: str) -> Words:
     choices = re.findall(r"'([^']*)'", expected)
-    why = f"'{field}' is one of: {', '.join(choices)}."
+    why = f"What can stand there: {', '.join(choices)}."
     if not isinstance(word, str):
-        return f"'{field}' is not one word", f"{_shape(word)} stands here. {why}", f"Write one of: {', '.join(choices)}"
+        return f"'{field}' is not one word", f"{_shape(word)} stands here. {why}", "Write one of those words"
     return (
-        f"'{_cut(word)}' is no {field}",
+        f"'{_cut(word)}' cannot stand at '{field}'",
         why,
-        did_you_mean(word, choices, f"Write one of: {', '.join(choices)}"),
+        did_you_mean(word, choices, "Write one of those words"),
     )
 
 

@@ -1,5 +1,7 @@
 """Does each file lie where its record lives, under a name that can be its id?"""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -15,7 +17,8 @@ from giftplan.book.problem import KeyPath
 from giftplan.book.problem import Problem
 from giftplan.book.reading import Reader
 from giftplan.book.suggest import closest
-from giftplan.book.trees import MISTAKEN
+from giftplan.book.trees import is_meant
+from giftplan.book.trees import is_record_file
 from giftplan.records.calendar import CalendarYear
 from giftplan.records.gift import Gift
 from giftplan.records.scalars import FIRST_YEAR
@@ -38,7 +41,7 @@ def placed_files(reader: Reader, files: Iterable[str]) -> Iterator[tuple[str, Ki
             reader.lose(_misplaced(path, f"'{stem}' is not a year", "The year of its days could not be told.", fix))
         elif not is_id(stem):
             why = "A record's id is its file's name: other records and commands use it."
-            fix = "Use a to z, 0 to 9 and single hyphens, as in maison-lefevre.yaml"
+            fix = f"Rename it to {_likely(path)}: use a to z, 0 to 9 and single hyphens"
             reader.lose(_misplaced(path, f"the file name '{stem}' is no id", why, fix))
         elif path.rpartition(".")[0] == before.rpartition(".")[0]:
             why = f"{before} has the same id, and only one of the two can count."
@@ -48,15 +51,25 @@ def placed_files(reader: Reader, files: Iterable[str]) -> Iterator[tuple[str, Ki
             yield path, *placed
 
 
+def _likely(path: str) -> str:
+    """The path that was most likely meant."""
+    folder, _, name = path.rpartition("/")
+    stem = re.split(r"\.y[a-z]{1,4}\b|\.(?:txt|csv|json)$", name, flags=re.IGNORECASE)[0]
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    likely = "-".join(re.findall(r"[a-z0-9]+", plain)) or "maison-lefevre"
+    return f"{folder}/{likely}.yaml" if folder else f"{likely}.yaml"
+
+
 def _misplaced(path: str, message: str, why: str, fix: str) -> Problem:
     return Problem(MISPLACED, path, TOP, message, why, fix)
 
 
 def _nowhere(path: str) -> Problem:
     folder, slash, rest = path.partition("/")
-    if path.lower().endswith(MISTAKEN) and kind_of(meant := path[: -len(MISTAKEN)].lower()) is not None:
-        why = "An editor added a second ending, and the file would be left out without a word."
-        return _misplaced(path, f"the file's ending is {MISTAKEN}, not .yaml", why, f"Rename it to {meant}")
+    if is_meant(path) and not is_record_file(path.rpartition("/")[2]):
+        why = "Only .yaml files are read: this one would be left out without a word."
+        fix = f"Rename it to {_likely(path)}, or move it out of {folder}/"
+        return _misplaced(path, "the file's ending is not .yaml", why, fix)
     if kind_of(lower := path.rpartition(".")[0] + path[path.rfind(".") :].lower()) is not None:
         why = "Its ending is written in capitals, and the file would be left out without a word."
         return _misplaced(path, "the file's ending is not .yaml", why, f"Rename it to {lower}")

@@ -149,8 +149,11 @@ class Reader:
     def _misfits(self, path: str, places: Places, kind: Kind, error: ValidationError, at: KeyPath) -> None:
         model = record_class(kind.model)
         for detail in misfit.misfits(error.errors(include_url=False)[: MANY + 1]):
-            message, why, fix = misfit.words(detail, kind.name, model, kind.told)
             where = (*at, *misfit.key_path(detail))
+            if detail["type"] == "missing" and places.is_written(where):
+                message, why, fix = misfit.nothing_behind(str(where[-1]))
+            else:
+                message, why, fix = misfit.words(detail, kind.name, model, kind.told)
             spot = places.key(where) if misfit.is_about_the_key(detail) else places.value(where)
             self.lose(Problem(MISFIT, path, spot, message, why, fix))
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,6 @@ from giftplan.book.decoding import MAX_BYTES
 from giftplan.book.kinds import FOLDERS
 
 SUFFIXES = (".yaml", ".yml")
-MISTAKEN = ".txt"
-"""What some editors add to a name: such a file is meant, and nobody would read it."""
 DEEPEST = 20
 """So many folders may lie inside each other: no record needs more than two."""
 
@@ -44,7 +43,23 @@ class Tree(Protocol):
 
 def is_record_file(name: str) -> bool:
     """Is it a YAML file of ours, and not an editor's or a hidden one?"""
-    return name.lower().removesuffix(MISTAKEN).endswith(SUFFIXES) and not name.startswith((".", "#"))
+    return name.lower().endswith(SUFFIXES) and not name.startswith((".", "#"))
+
+
+_LEFT_BEHIND = ("~", ".bak", ".orig", ".rej", ".tmp", ".swp", ".swo")
+_MEANT = re.compile(r"[a-z0-9-]*[a-z-][a-z0-9-]*|(?i:.*\.(txt|csv|json|y[a-z]{1,4} *|ya?ml\.docx?))", re.DOTALL)
+"""No ending, that of another format in which records are kept, or a slip of .yaml."""
+
+
+def is_meant(path: str) -> bool:
+    """Was it most likely meant as a record, though nobody would read it under that name?
+
+    A document or a picture beside the records is none; nor is what an editor or a merge leaves behind.
+    """
+    folder, slash, inside = path.partition("/")
+    name = inside.rpartition("/")[2]
+    is_ours = slash and folder in FOLDERS and not name.startswith((".", "#")) and not name.upper().startswith("README")
+    return bool(is_ours and not name.endswith(_LEFT_BEHIND) and _MEANT.fullmatch(name))
 
 
 _REASONS = {
@@ -100,6 +115,8 @@ class _Walk:
             return
         if stat.S_ISDIR(mode):
             self.look_into(entry.path, f"{prefix}{entry.name}/")
+        elif is_meant(prefix + entry.name):
+            self.files.append(prefix + entry.name)
         elif not prefix and entry.name in FOLDERS:
             self.closed.append((entry.name, "is a file, a device or a pipe, not a folder"))
 

@@ -63,7 +63,7 @@ class _Builder:
             self._next()
             event = self._next()
         except yaml.MarkedYAMLError as error:
-            raise _unreadable(error, self._text) from error
+            raise explained(error, self._text) from error
         except (yaml.YAMLError, ValueError) as error:
             raise YamlError(TOP, f"cannot be read as YAML: {error}", "Write the file again as plain text") from error
         if event.__class__ is DocumentStartEvent:
@@ -125,11 +125,6 @@ class _Builder:
             values[key] = value
 
 
-def _unreadable(error: yaml.MarkedYAMLError, text: str) -> YamlError:
-    said = " ".join(part for part in (error.context, error.problem) if part)
-    return explained(said, text, error.context_mark, error.problem_mark)
-
-
 class Places:
     """Where each key and each value of a text stands."""
 
@@ -144,6 +139,10 @@ class Places:
         """The place of the field's name at `path`, or of the nearest thing around it that is written."""
         found, whole = self._written(path)
         return self._keys.get(found, TOP) if whole and found in self._keys else self._values.get(found, TOP)
+
+    def is_written(self, path: KeyPath) -> bool:
+        """Does the field's name stand there, whatever stands behind it?"""
+        return self._written(path)[1]
 
     def value(self, path: KeyPath) -> Spot:
         """The place of the value at `path`, or of the nearest thing around it that is written."""

@@ -91,24 +91,28 @@ _HINTS = (
 
 
 _GOES_ON = "did not find expected"
-_AS_ONE = "Put the whole text in quotes; inside single quotes, write a quote twice, as in 'L''art du thé'"
+_AS_ONE = 'Put the whole text in quotes of the other kind, as in "L\'art du thé" or \'Chez "Léa"\''
 
 
-def explained(said: str, text: str, began: Any, stopped: Any) -> YamlError:
-    """What the parser said of a text, at the line to mend; the marks are where it began to read a thing, and stopped.
+def explained(error: Any, text: str) -> YamlError:
+    """What the parser said of a text, at the line to mend. Its marks are where it began to read a thing, and stopped.
 
     It often notices only further down: at the end of the file that a bracket is open, a line later that a space after
     a colon is missing.
     """
     lines = text.splitlines() or [""]
-    begun, met = _inside(lines, began), _inside(lines, stopped or began) or TOP
+    said = " ".join(part for part in (error.context, error.problem) if part)
+    begun = _inside(lines, error.context_mark)
+    met = _inside(lines, error.problem_mark) or begun or TOP
     words, fix = in_words(said)
     if begun and (_is_past(lines, met) or "scanning an a" in said):
         met = begun
     elif "expected ':'" in said or "mapping values" in said:
-        met, words, fix = _without_space(lines, met) or (met, words, fix)
+        met, words, fix = _slip_near(lines, met) or (met, words, fix)
     elif "indentation" in words and _GOES_ON in said and lines[met.line - 1][: met.column - 1].strip(" -"):
         words, fix = "the line goes on where its value has ended", _AS_ONE
+        if lines[met.line - 1][met.column - 1 : met.column] in ("]", "}"):
+            words, fix = "a bracket closes here that was not opened", "Remove it, or put the text in quotes"
     return YamlError(met, f"cannot be read as YAML: {words}", fix)
 
 
@@ -126,16 +130,29 @@ def _is_past(lines: list[str], spot: Spot) -> bool:
     return not any(line.strip() for line in rest)
 
 
-_UNSPACED = re.compile(r"^\s*(?:- +)?[\w-]+:(?=[^ \t:/])")
+_SLIPS = (
+    (
+        r"^[ ]*(?P<it>[\u00a0\u2000-\u200b\u3000])",
+        "a space that is none of YAML's stands here",
+        "Delete it and type a space",
+    ),
+    (r"^\s*(?P<it>[–—•·*])\s", "this sign begins no entry", "Begin the entry with a hyphen and a space"),
+    (r"^\s*(?P<it>-)(?=[^\s-])", "no space stands behind the hyphen", "Write '- ' before the entry"),
+    (r"^\s*(?:- +)?[\w-]+(?P<it>：)", "this is not the colon of a field", _SPACED),
+    (r"^\s*(?:- +)?[\w-]+:(?P<it>[\u00a0\u2000-\u200b\u3000])", "a space that is none of YAML's stands here", _SPACED),
+    (r"^\s*(?:- +)?[\w-]+(?P<it>:)(?=[^ \t:/])", "no space stands behind the colon", _SPACED),
+)
+"""What fingers and other programs do to a line, of which the parser complains further down."""
 
 
-def _without_space(lines: list[str], met: Spot) -> tuple[Spot, str, str] | None:
-    """The line before, or this one, in which a colon has no space behind it, or in which there is no colon."""
-    near = [number for number in (met.line - 1, met.line - 2) if 0 <= number < len(lines)]
+def _slip_near(lines: list[str], met: Spot) -> tuple[Spot, str, str] | None:
+    """The slip in this line or in one of the two before; else the line before without any colon."""
+    near = [number for number in (met.line - 1, met.line - 2, met.line - 3) if 0 <= number < len(lines)]
     for number in near:
-        if found := _UNSPACED.match(lines[number]):
-            return Spot(number + 1, found.end(), 1), "no space stands behind the colon", _SPACED
-    for number in near[1:]:
+        for pattern, words, fix in _SLIPS:
+            if found := re.match(pattern, lines[number]):
+                return Spot(number + 1, found.start("it") + 1, 1), words, fix
+    for number in near[1:2]:
         line = lines[number]
         if line.strip() and ":" not in line and not line.lstrip().startswith(("#", "-")):
             spot = Spot(number + 1, len(line) - len(line.lstrip()) + 1, len(line.strip()))

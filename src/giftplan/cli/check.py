@@ -25,13 +25,13 @@ MANY = 20
 
 
 def check(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]", help="Only findings in these.")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATHS", help="Only findings in these.")] = None,
     staged: Annotated[bool, typer.Option("--staged", help=_STAGED)] = False,
     every: Annotated[bool, typer.Option("--all", help="Advice and past years as well.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="A warning fails as an error does.")] = False,
     select: Annotated[list[str] | None, typer.Option("--select", metavar="RULE", help=_SELECT)] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="All but these.")] = None,
-    statistics: Annotated[bool, typer.Option("--statistics", help="How many of each rule, instead of each.")] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="How many of each rule, shown or not.")] = False,
     form: Annotated[str | None, typer.Option("--format", metavar="|".join(FORMATS), help="How to answer.")] = None,
     report: Annotated[list[str] | None, typer.Option("--report", metavar="FORMAT=FILE", help=_REPORT)] = None,
     data: Data = None,
@@ -43,9 +43,9 @@ def check(
     """Examples:
 
     \b
-      giftplan check --staged                    before a commit: every error, warnings of what is in it
+      giftplan check --staged            what the next commit would hold
       giftplan check --select GP1 --ignore policy-stale data/gifts
-      giftplan check --format github --report sarif=findings.sarif
+      giftplan check --format github --report sarif=found.sarif
 
     Exit codes: 0 all well, 1 an error (with --strict a warning), 2 wrong usage, 3 no data to check.
     """

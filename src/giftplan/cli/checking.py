@@ -1,6 +1,7 @@
 """What `check` judges and shows: which rules, which files, and where its reports go."""
 
 import os
+from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Container
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from giftplan.book.book import Book
 from giftplan.book.decoding import decode
@@ -26,15 +28,26 @@ from giftplan.rules._rule import RULES
 from giftplan.rules.engine import Finding
 from giftplan.rules.engine import judge
 
+READING = frozenset({"GP001", "GP002", "GP003", "GP005"})
+"""The rules that say why a file cannot be read."""
 
-def rules_to_show(select: Sequence[str], ignore: Sequence[str]) -> Container[str]:
-    """The codes of the rules that are asked for. Raises `UsageError` for a word that names none."""
+
+class Rules(NamedTuple):
+    """The codes of the rules to show, and those that somebody does not want to see in any case."""
+
+    shown: Container[str]
+    ignored: Container[str] = ()
+
+
+def rules_to_show(select: Sequence[str], ignore: Sequence[str]) -> Rules:
+    """The rules that are asked for. Raises `UsageError` for a word that names none."""
     if not select and not ignore:
-        return RULES
+        return Rules(RULES)
     from giftplan.cli.selecting import chosen_rules  # only where a rule is named
 
     wanted = chosen_rules(select, "--select: ") if select else frozenset(RULES)
-    return wanted - chosen_rules(ignore, "--ignore: ")
+    ignored = chosen_rules(ignore, "--ignore: ")
+    return Rules(wanted - ignored, ignored)
 
 
 def can_tell(form: str | None, statistics: bool) -> None:
@@ -67,21 +80,29 @@ def judged(
     call: Context,
     book: Book,
     paths: Sequence[Path],
-    rules: Container[str],
+    rules: Rules,
     every: bool,
     changed: Container[str] | None = None,
 ) -> Shown:
     """The findings of these rules about these paths (none: about all), and which of them to show.
 
-    Of files that are not among the `changed` ones only errors are. Where not `every` one is to be shown, those that
-    are hidden have no place.
+    A file that cannot be read, and is needed to judge what is asked for, is told with them: nothing found would be no
+    proof that all is well. Of files that are not among the `changed` ones only errors are shown. Where not `every`
+    finding is to be, those that are hidden have no place.
     """
     report = judge(book, call.as_of, places=every)
     files = book.tree.listing().files if paths else ()
     wanted = [_inside(call, files, path) for path in paths]
 
+    def is_wanted(path: str) -> bool:
+        return not wanted or any(_is_in(path, one) for one in wanted)
+
+    needed = {path for path in book.lost if is_wanted(path) or _is_needed(book, path, is_wanted)}
+
     def is_asked_for(rule: str, path: str) -> bool:
-        return rule in rules and (not wanted or any(_is_in(path, one) for one in wanted))
+        if path in needed and rule in READING:
+            return rule not in rules.ignored
+        return rule in rules.shown and is_wanted(path)
 
     def is_shown(finding: Finding) -> bool:
         is_near = changed is None or finding.level == "error" or finding.path in changed
@@ -91,6 +112,14 @@ def judged(
     set_aside = tuple(waived for waived in report.set_aside if is_asked_for(*waived))
     shown = tuple(finding for finding in kept if is_shown(finding))
     return Shown(replace(report, findings=kept, set_aside=set_aside), shown, _source(book), call.folder)
+
+
+def _is_needed(book: Book, path: str, is_wanted: Callable[[str], bool]) -> bool:
+    """Does what is asked for depend on that file: one for all, or the partner of a gift?"""
+    if not path.startswith("partners/"):
+        return "/" not in path
+    partner = path.removeprefix("partners/").rpartition(".")[0]
+    return any(gift.partner == partner and is_wanted(gift.path) for gift in book.gifts)
 
 
 def answer(call: Context, form: str, shown: Shown, statistics: bool = False) -> None:

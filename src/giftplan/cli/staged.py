@@ -22,7 +22,10 @@ def find_staged(given: Path | None) -> Path:
         start = Path.cwd() if given is None else given.absolute()
         return staged_data_folders(next(folder for folder in (start, *start.parents) if folder.is_dir()))
 
-    return find_data(given, lambda folder: has_settings(folder) or Path(os.path.realpath(folder)) in held())
+    try:
+        return find_data(given, lambda folder: has_settings(folder) or Path(os.path.realpath(folder)) in held())
+    except CannotWorkError as error:
+        raise CannotWorkError(f"{error}; nor would git commit one: is its deletion staged?") from error
 
 
 def staged_book(call: Context) -> tuple[Book, frozenset[str]]:

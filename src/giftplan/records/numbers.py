@@ -14,7 +14,7 @@ LONGEST = 366
 _AMOUNT = re.compile(r"\d{1,12}(\.\d{1,2})?", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
 _HINTS = (
-    (re.compile(r"-[\d.,]+"), "amounts are never negative"),
+    (re.compile(r"-[\d.,]+"), "write it without the sign, amounts are never negative"),
     (
         re.compile(r"\d+\.\d{3}"),
         "write a thousand and more without a separator, as in 1234, and what comes after the dot with two digits",
@@ -25,6 +25,8 @@ _HINTS = (
         re.compile(r"[\d.,]*\d[ \u00a0]?([A-Za-z]{3}|[€$£¥])|([A-Za-z]{3}|[€$£¥])[ \u00a0]?\d[\d.,]*"),
         "write the number alone; the field currency: names a currency",
     ),
+    (re.compile(r"[\d.]+,"), "leave the comma at its end out"),
+    (re.compile(r"(?=.*[A-Za-z])(?=.*[ \u00a0]).*"), "write the number alone, without words"),
     (re.compile(r".*,.*"), "write cents with a dot, as in 49.90, and no separator between thousands"),
     (re.compile(r".*_.*"), "write it without underscores"),
     (re.compile(r".*[ \u00a0].*"), "write it without spaces"),

@@ -52,7 +52,8 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 def read_day(text: str) -> date:
     """A day written 2026-02-17; raises where it is written otherwise or is not in the calendar."""
     if not _DAY.fullmatch(text):
-        raise refuse("day", f"'{text[:30]}' is not a day: write it as 2026-02-17, without a time")
+        hint = "leave the comma at its end out" if text.endswith(",") else "write it as 2026-02-17, without a time"
+        raise refuse("day", f"'{text[:30]}' is not a day: {hint}")
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
@@ -92,16 +93,13 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-_ID_FORM = "use a to z, 0 to 9 and single hyphens, as in maison-lefevre"
-
-
 @lru_cache(maxsize=8192)
 def read_id(text: str) -> str:
     """An id, as in maison-lefevre."""
     if not is_id(text):
         likely = text.lower().replace(" ", "-").replace("_", "-")
-        hint = f"write it as it is there, most likely {likely}" if is_id(likely) else _ID_FORM
-        raise refuse("id", f"'{text[:60]}' is not an id: {hint}")
+        example = likely if is_id(likely) else "maison-lefevre"
+        raise refuse("id", f"'{text[:60]}' is not an id: use a to z, 0 to 9 and single hyphens, as in {example}")
     return text
 
 
@@ -113,7 +111,8 @@ _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 def read_country(text: str) -> str:
     """Two capitals (ISO 3166-1 alpha-2)."""
     if not _COUNTRY.fullmatch(text):
-        likely = text.upper() if _COUNTRY.fullmatch(text.upper()) else "FR"
+        bare = text.rstrip(",").upper()
+        likely = bare if _COUNTRY.fullmatch(bare) else "FR"
         raise refuse("country", f"'{text[:30]}' is not a country code: write two capitals, as in {likely} (ISO 3166-1)")
     return text
 

@@ -9,7 +9,6 @@ from datetime import date
 from giftplan.book.book import Book
 from giftplan.book.problem import KeyPath
 from giftplan.book.suggest import closest
-from giftplan.book.suggest import did_you_mean
 from giftplan.records.culture import Culture
 from giftplan.records.culture import Match
 from giftplan.records.gift import Gift
@@ -92,7 +91,9 @@ def _unknown(path: str, uses: Used, partner: str | None = None, day: date | None
             if word is None or word in known:
                 continue
             why = f"Rules and ideas find each other by these words: '{word}' would match nothing."
-            fix = did_you_mean(word, known, "Use a word of vocabulary.yaml, or add this one there")
+            guess = closest(word, known)
+            likely = f"Did you mean '{guess}'? If not, add" if guess else "Use a word of vocabulary.yaml, or add"
+            fix = f"{likely} '{word}' to vocabulary.yaml"
             field = (*where, position)
             yield Hit(path, f"'{word}' is no {what} of the vocabulary", why, fix, field, partner=partner, day=day)
 

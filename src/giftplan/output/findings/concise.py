@@ -1,4 +1,4 @@
-"""One line a finding: PATH:LINE:COL: CODE message."""
+"""One line a finding: PATH:LINE:COL: CODE message; of an error also what to do, since it stands in the way."""
 
 from giftplan.output.findings.shown import Shown
 from giftplan.output.screen.line import Line
@@ -21,7 +21,8 @@ def _finding(shown: Shown, finding: Finding) -> Line:
     place = f"{visible(shown.path(finding))}:{finding.line}:{finding.column}: "
     who = f" {visible(finding.partner)}:" if finding.partner else ""
     level = Span(f"{finding.level} {finding.rule}", STYLES[finding.level])
-    return line(place, level, f"{who} {visible(finding.message)}")
+    fix = f" - {visible(finding.fix)}" if finding.level == "error" else ""
+    return line(place, level, f"{who} {visible(finding.message)}{fix}")
 
 
 def summary(shown: Shown) -> str:

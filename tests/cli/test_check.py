@@ -53,37 +53,37 @@ def findings(*arguments: str, folder: Path) -> list[dict[str, Any]]:
 
 
 def test_all_well_is_0_and_says_how_much_was_read(data_folder: DataFolder) -> None:
-    done = call("check", *FILES, "--strict", folder=data_folder.root)
+    done = inside("check", *FILES, "--strict", folder=data_folder.root)
     assert (done.returncode, done.stdout, done.stderr) == (0, "0 errors, 0 warnings in 5 files\n", "")
-    assert call("check", *FILES, "--quiet", folder=data_folder.root).stdout == ""
+    assert inside("check", *FILES, "--quiet", folder=data_folder.root).stdout == ""
 
 
 def test_an_error_is_1(broken: DataFolder) -> None:
     for arguments in (("--quiet",), ("--format", "json", "--output", os.devnull)):
-        assert call("check", *arguments, folder=broken.root).returncode == 1
+        assert inside("check", *arguments, folder=broken.root).returncode == 1
 
 
 def test_a_warning_fails_a_strict_check_only(twice: DataFolder) -> None:
-    assert call("check", *DAY, *FILES, folder=twice.root).returncode == 0
-    strict = call("check", *DAY, *FILES, "--strict", folder=twice.root)
+    assert inside("check", *DAY, *FILES, folder=twice.root).returncode == 0
+    strict = inside("check", *DAY, *FILES, "--strict", folder=twice.root)
     assert strict.returncode == 1
     assert "warning GP006" in strict.stdout
 
 
 def test_broken_settings_are_a_finding(data_folder: DataFolder) -> None:
     data_folder.add("settings.yaml", "company: [\n")
-    done = call("check", "--format", "concise", folder=data_folder.root)
+    done = inside("check", "--format", "concise", folder=data_folder.root)
     assert done.returncode == 1
     assert "data/settings.yaml:1:11: error GP001 " in done.stdout
 
 
 def test_a_file_gets_what_the_screen_would_and_the_exit_code_stays(broken: DataFolder) -> None:
     repository = broken.root.parent
-    shown = call("check", *DAY, folder=repository).stdout
-    done = call("check", *DAY, "--output", "found", folder=repository)
+    shown = inside("check", *DAY, folder=repository).stdout
+    done = inside("check", *DAY, "--output", "found", folder=repository)
     assert (done.returncode, done.stdout) == (1, "")
     assert (repository / "found").read_text(encoding="utf-8") == shown
-    assert "nowhere/found" in refusal(call("check", "--output", "nowhere/found", folder=repository), 3)
+    assert "nowhere/found" in refusal(inside("check", "--output", "nowhere/found", folder=repository), 3)
 
 
 # The JSON, to the letter
@@ -91,7 +91,7 @@ def test_a_file_gets_what_the_screen_would_and_the_exit_code_stays(broken: DataF
 
 def test_the_json_is_to_the_letter(twice: DataFolder) -> None:
     twice.add("partners/bad.yaml", "name: Bad\ncountry: IT\nteir: 1\ncontacts: [{id: anna, name: Anna}]\n")
-    found = json.loads(call("check", *DAY, *FILES, "--format", "json", folder=twice.root.parent).stdout)
+    found = json.loads(inside("check", *DAY, *FILES, "--format", "json", folder=twice.root.parent).stdout)
     assert list(found) == ["schema", "as_of", "files", "findings", "summary"]
     assert (found["schema"], found["as_of"], found["files"]) == ("giftplan/check/1", "2026-06-30", 8)
     assert found["summary"] == {"error": 1, "warning": 1, "advice": 0, "waived": 0}
@@ -114,10 +114,10 @@ def test_the_json_is_to_the_letter(twice: DataFolder) -> None:
 
 def test_advice_is_counted_and_shown_only_on_request(twice: DataFolder) -> None:
     twice.extend("settings.yaml", "rules: {GP006: advice}\n")
-    found = json.loads(call("check", *DAY, *FILES, "--format", "json", folder=twice.root).stdout)
+    found = json.loads(inside("check", *DAY, *FILES, "--format", "json", folder=twice.root).stdout)
     assert (found["findings"], found["summary"]["advice"]) == ([], 1)
     assert [entry["level"] for entry in findings("--all", folder=twice.root)] == ["advice"]
-    assert "giftplan check --all" in call("check", *DAY, *FILES, folder=twice.root).stdout
+    assert "giftplan check --all" in inside("check", *DAY, *FILES, folder=twice.root).stdout
 
 
 # One line each
@@ -130,7 +130,7 @@ def slips(data_folder: DataFolder, count: int) -> DataFolder:
 
 def test_concise_is_a_line_a_finding_and_the_summary(data_folder: DataFolder) -> None:
     slips(data_folder, 3)
-    *lines, summary = call("check", *FILES, "--format", "concise", folder=data_folder.root.parent).stdout.splitlines()
+    *lines, summary = inside("check", *FILES, "--format", "concise", folder=data_folder.root.parent).stdout.splitlines()
     found = [match for line in lines if (match := CONCISE.fullmatch(line))]
     assert [match["line"] for match in found] == ["5", "6", "7"]
     assert {(match["path"], match["column"], match["level"]) for match in found} == {
@@ -198,8 +198,8 @@ def test_paths_choose_whose_findings_are_shown(broken: DataFolder) -> None:
 def test_a_path_that_is_not_there_or_not_ours_is_wrong_usage(data_folder: DataFolder) -> None:
     elsewhere = data_folder.root.parent / "rivoli.yaml"
     elsewhere.touch()
-    assert "data/nowhere.yaml" in refusal(call("check", "data/nowhere.yaml", folder=elsewhere.parent), 2)
-    assert "rivoli.yaml" in refusal(call("check", "data", "rivoli.yaml", folder=elsewhere.parent), 2)
+    assert "data/nowhere.yaml" in refusal(inside("check", "data/nowhere.yaml", folder=elsewhere.parent), 2)
+    assert "rivoli.yaml" in refusal(inside("check", "data", "rivoli.yaml", folder=elsewhere.parent), 2)
 
 
 @pytest.mark.parametrize("options", [(), ("--staged",)])
@@ -278,7 +278,7 @@ def hostile(data_folder: DataFolder) -> DataFolder:
 
 @pytest.mark.parametrize("form", ["full", "concise"])
 def test_hostile_words_are_shown_as_they_are_and_do_no_harm(hostile: DataFolder, form: str) -> None:
-    shown = call("check", "--format", form, folder=hostile.root.parent).stdout
+    shown = inside("check", "--format", form, folder=hostile.root.parent).stdout
     assert set(HARMFUL.findall(shown)) == {"\n"}
     for beginning in ("data/partners/", "'"):
         assert f"{beginning}{WORDS}" in shown
@@ -288,7 +288,7 @@ def test_hostile_words_are_shown_as_they_are_and_do_no_harm(hostile: DataFolder,
 
 
 def test_hostile_words_come_back_from_the_json(hostile: DataFolder) -> None:
-    text = call("check", "--format", "json", folder=hostile.root.parent).stdout
+    text = inside("check", "--format", "json", folder=hostile.root.parent).stdout
     found = json.loads(text)["findings"]
     assert f"data/partners/{MEANT}.yaml" in {entry["path"] for entry in found}
     assert any(f"'{MEANT}'" in entry["message"] for entry in found)
@@ -306,10 +306,10 @@ def test_colours_are_the_only_escapes_on_a_terminal(hostile: DataFolder) -> None
 def test_a_file_name_that_is_not_utf8_is_a_finding_in_every_format(data_folder: DataFolder, form: str) -> None:
     name = os.fsencode(data_folder.root / "partners") + b"/caf\xe9.yaml"
     Path(os.fsdecode(name)).write_bytes(b"name: A\n")
-    shown = call("check", "--format", form, folder=data_folder.root)
+    shown = inside("check", "--format", form, folder=data_folder.root)
     assert (shown.returncode, shown.stderr) == (1, "")
     assert r"caf\udce9.yaml" in shown.stdout
-    written = call("check", "--format", form, "--output", "found", folder=data_folder.root.parent)
+    written = inside("check", "--format", form, "--output", "found", folder=data_folder.root.parent)
     assert (written.returncode, written.stderr) == (1, "")
 
 
@@ -348,16 +348,18 @@ def test_rules_are_chosen_by_code_name_or_family(
 def test_what_is_ignored_is_neither_counted_nor_fails(judged: DataFolder) -> None:
     everything = rules_shown(folder=judged.root)
     assert set(rules_shown("--ignore", "GP1", folder=judged.root)) == {r for r in everything if r[:3] != "GP1"}
-    done = call("check", *DAY, "--select", "GP301", folder=judged.root)
+    done = inside("check", *DAY, "--select", "GP301", folder=judged.root)
     assert done.returncode == 0
     assert done.stdout.endswith("0 errors, 1 warning in 6 files\n")
-    assert call("check", *DAY, "--select", "GP301", "--strict", folder=judged.root).returncode == 1
-    assert call("check", *DAY, "--select", "GP101", folder=judged.root).returncode == 1
+    assert inside("check", *DAY, "--select", "GP301", "--strict", folder=judged.root).returncode == 1
+    assert inside("check", *DAY, "--select", "GP101", folder=judged.root).returncode == 1
 
 
 def test_a_rule_that_is_none_is_wrong_usage(judged: DataFolder) -> None:
-    assert "did you mean 'december-rush'?" in refusal(call("check", "--select", "decembr-rush", folder=judged.root), 2)
-    assert "no rule 'GP9'" in refusal(call("check", "--ignore", "GP9", folder=judged.root), 2)
+    assert "did you mean 'december-rush'?" in refusal(
+        inside("check", "--select", "decembr-rush", folder=judged.root), 2
+    )
+    assert "no rule 'GP9'" in refusal(inside("check", "--ignore", "GP9", folder=judged.root), 2)
 
 
 def test_statistics_count_by_rule_the_errors_first(judged: DataFolder) -> None:
@@ -365,15 +367,15 @@ def test_statistics_count_by_rule_the_errors_first(judged: DataFolder) -> None:
     assert lines[0].split() == ["1", "error", "GP101", "policy-unverified"]
     levels = [line.split()[1] for line in lines[:-1]]
     assert levels == sorted(levels, key=["error", "warning", "advice"].index)
-    found = json.loads(call("check", *DAY, "--statistics", "--format", "json", folder=judged.root).stdout)
+    found = json.loads(inside("check", *DAY, "--statistics", "--format", "json", folder=judged.root).stdout)
     assert found["statistics"][0] == {"rule": "GP101", "name": "policy-unverified", "level": "error", "findings": 1}
     counted = sum(found["summary"][level] for level in ("error", "warning", "advice"))
     assert sum(row["findings"] for row in found["statistics"]) == counted
 
 
 def test_all_says_that_nothing_is_left_out(judged: DataFolder) -> None:
-    assert "not shown" in call("check", *DAY, folder=judged.root).stdout
-    assert "not shown" not in call("check", *DAY, "--all", folder=judged.root).stdout
+    assert "not shown" in inside("check", *DAY, folder=judged.root).stdout
+    assert "not shown" not in inside("check", *DAY, "--all", folder=judged.root).stdout
 
 
 def test_completion_offers_rules_where_a_rule_is_asked_for() -> None:
@@ -386,13 +388,13 @@ def test_strict_fails_on_what_it_shows(data_folder: DataFolder) -> None:
     """A warning about a closed year is shown, and fails, with --all only."""
     data_folder.add("gifts/2025/a.yaml", gift(date="2025-12-10"))
     strict = ("check", *DAY, "--select", "GP301", "--strict")
-    assert call(*strict, folder=data_folder.root).returncode == 0
-    assert call(*strict, "--all", folder=data_folder.root).returncode == 1
+    assert inside(*strict, folder=data_folder.root).returncode == 0
+    assert inside(*strict, "--all", folder=data_folder.root).returncode == 1
 
 
 def test_only_waivers_of_the_chosen_rules_are_counted(judged: DataFolder) -> None:
     waiver = "[{rule: GP301, why: agreed, by: claire, until: 2026-12-31}]"
     judged.add("gifts/2026/a.yaml", gift(date="2026-12-10", waivers=waiver))
     for rule, waived in (("GP301", 1), ("GP501", 0)):
-        done = call("check", *DAY, "--select", rule, "--format", "json", folder=judged.root)
+        done = inside("check", *DAY, "--select", rule, "--format", "json", folder=judged.root)
         assert json.loads(done.stdout)["summary"]["waived"] == waived

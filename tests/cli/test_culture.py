@@ -18,7 +18,6 @@ from giftplan.output.screen.line import plain
 from giftplan.reports.culture import CountryCard
 from giftplan.reports.culture import card_of
 from tests.cli.terminal import REPOSITORY
-from tests.cli.terminal import call
 from tests.cli.terminal import show
 from tests.cli.test_main import HARMFUL
 from tests.cli.test_main import inside
@@ -54,7 +53,7 @@ def markdown(country: str) -> str:
 
 
 def printed(*arguments: str) -> str:
-    done = call("culture", *arguments, *DAY)
+    done = inside("culture", *arguments, *DAY)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
@@ -198,7 +197,7 @@ def test_a_limit_says_from_where_on_it_bites(country: str, name: str, begins: st
 
 def test_what_is_not_known_of_a_year_is_told() -> None:
     assert {window["id"] for window in card("IN", 2036)["undated"]} == {"diwali", "diwali-closure", "holi"}
-    done = call("culture", "IN", "--year", "2036", *DAY)
+    done = inside("culture", "IN", "--year", "2036", *DAY)
     assert done.stderr == ""
     assert "has no known day in 2036" in " ".join(done.stdout.split())
 
@@ -251,7 +250,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("arguments", "says"), REFUSED)
 def test_what_names_nothing_is_refused_with_a_hint(arguments: tuple[str, ...], says: str) -> None:
-    assert says in refusal(call("culture", *arguments), 2)
+    assert says in refusal(inside("culture", *arguments), 2)
 
 
 HOSTILE = """
@@ -296,6 +295,6 @@ def test_settings_that_cannot_be_read_end_it(data_folder: DataFolder) -> None:
 
 def test_the_page_is_written_to_a_file(tmp_path: Path) -> None:
     target = tmp_path / "cn.md"
-    done = call("culture", "CN", *DAY, "--format", "markdown", "--output", str(target))
+    done = inside("culture", "CN", *DAY, "--format", "markdown", "--output", str(target))
     assert (done.returncode, done.stdout) == (0, "")
     assert target.read_text(encoding="utf-8") == markdown("CN")

@@ -37,7 +37,7 @@ def refusal(done: CompletedProcess[str], exit_code: int) -> str:
     return line.removeprefix("giftplan: ")
 
 
-def inside(*arguments: str, folder: Path) -> CompletedProcess[str]:
+def inside(*arguments: str, folder: Path = REPOSITORY) -> CompletedProcess[str]:
     """The same call inside this process: for the many that differ only in their words or files."""
     streams = [TextIOWrapper(BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(streams[0]), redirect_stderr(streams[1]):

@@ -20,7 +20,6 @@ from markdown_it.token import Token
 
 from tests.cli.terminal import GIFTPLAN
 from tests.cli.terminal import REPOSITORY
-from tests.cli.terminal import call
 from tests.cli.terminal import clean
 from tests.cli.terminal import show
 from tests.cli.test_main import HARMFUL
@@ -206,7 +205,7 @@ def test_a_touch_that_was_given_has_its_real_day_and_what_it_cost(data_folder: D
     data_folder.extend(PARTNER, "tier: 1\n")
     data_folder.add("gifts/2026/a.yaml", gift(date="2026-02-16", value="20.00", extras="4.90"))
     data_folder.add("gifts/2026/b.yaml", gift(date="2026-11-21", value="30.00"))
-    done = call("plan", "2026", "--format", "json", "--as-of", DAY, folder=data_folder.root)
+    done = inside("plan", "2026", "--format", "json", "--as-of", DAY, folder=data_folder.root)
     found = json.loads(done.stdout)
     facts = {touch["touch"]: (touch["date"], touch["budget"], touch["status"]) for touch in found["touches"]}
     assert facts["Q1"] == ("2026-02-16", "24.90", "done")
@@ -435,7 +434,7 @@ def test_all_shows_every_partner_and_so_does_a_pipe_and_a_filter_of_few(many: Pa
     every = {f"small-{number:02}" for number in range(27)}
     whole = show("plan", "2026", "--as-of", DAY, "--all", "--color", "never", columns=100, folder=many)
     assert partners_shown(whole) == every
-    assert partners_shown(call("plan", "2026", "--as-of", DAY, folder=many).stdout) == every
+    assert partners_shown(inside("plan", "2026", "--as-of", DAY, folder=many).stdout) == every
     few = show("plan", "2026", "--tier", "3", "--color", "never", columns=100, folder=many)
     assert partners_shown(few) == every
 
@@ -452,7 +451,7 @@ def test_a_broken_partner_is_named_and_the_others_are_planned(
     data_folder: DataFolder, arguments: tuple[str, ...]
 ) -> None:
     data_folder.add("partners/bad.yaml", "teir: 1\n")
-    done = call("plan", "2026", *arguments, folder=data_folder.root)
+    done = inside("plan", "2026", *arguments, folder=data_folder.root)
     assert done.returncode == 0
     assert "rivoli" in done.stdout
     said = done.stderr if "--format" in arguments else done.stdout
@@ -464,23 +463,23 @@ def test_a_broken_partner_is_named_and_the_others_are_planned(
 
 def test_the_name_of_a_file_that_is_left_out_does_no_harm(data_folder: DataFolder) -> None:
     data_folder.add("partners/\x1b[31m\nbad.yaml", "teir: 1\n")
-    said = call("plan", "2026", "--format", "json", folder=data_folder.root).stderr
+    said = inside("plan", "2026", "--format", "json", folder=data_folder.root).stderr
     assert r"\x1b[31m\nbad.yaml" in said
     assert set(HARMFUL.findall(said)) == {"\n"}
 
 
 def test_notes_are_lines_beside_the_answer_and_quiet_leaves_them_out(data_folder: DataFolder) -> None:
     data_folder.add("partners/bad.yaml", "teir: 1\n")
-    loud = call("plan", "2026", "--format", "json", folder=data_folder.root)
+    loud = inside("plan", "2026", "--format", "json", folder=data_folder.root)
     assert [line.startswith("giftplan: ") for line in loud.stderr.splitlines()] == [True, True]
-    quiet = call("plan", "2026", "--format", "json", "--quiet", folder=data_folder.root)
+    quiet = inside("plan", "2026", "--format", "json", "--quiet", folder=data_folder.root)
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, loud.stdout, "")
 
 
 @pytest.mark.parametrize("name", ["settings.yaml", "touches.yaml"])
 def test_nothing_is_planned_without_what_every_plan_needs(data_folder: DataFolder, name: str) -> None:
     data_folder.extend(name, "x: [\n")
-    said = refusal(call("plan", "2026", "--format", "json", folder=data_folder.root), 3)
+    said = refusal(inside("plan", "2026", "--format", "json", folder=data_folder.root), 3)
     assert name in said
     assert "giftplan check" in said
 
@@ -502,7 +501,7 @@ def test_a_file_that_is_there_is_replaced_whole_with_its_mode_and_through_its_li
     file.write_text("old\n" * 10000)
     file.chmod(0o640)
     link.symlink_to("plan.csv")
-    done = call("plan", "2026", "--format", "csv", "--quiet", "--output", "latest.csv", folder=file.parent)
+    done = inside("plan", "2026", "--format", "csv", "--quiet", "--output", "latest.csv", folder=file.parent)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     rows = rows_of(file.read_bytes().decode())
     assert {row["partner"] for row in rows} == {"rivoli"}
@@ -514,6 +513,6 @@ def test_a_file_that_is_there_is_replaced_whole_with_its_mode_and_through_its_li
 @pytest.mark.parametrize("name", [".", "nowhere/plan.csv"])
 def test_a_place_where_no_file_can_be_is_refused(data_folder: DataFolder, name: str) -> None:
     before = sorted(data_folder.root.parent.rglob("*"))
-    said = refusal(call("plan", "2026", "--format", "csv", "--output", name, folder=data_folder.root.parent), 3)
+    said = refusal(inside("plan", "2026", "--format", "csv", "--output", name, folder=data_folder.root.parent), 3)
     assert f"{name} cannot be written" in said
     assert sorted(data_folder.root.parent.rglob("*")) == before

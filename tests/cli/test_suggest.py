@@ -14,7 +14,6 @@ from giftplan.output.screen.line import plain
 from giftplan.output.screen.suggest import suggest_screen
 from giftplan.reports.suggestion import suggestion_for
 from tests.cli.terminal import REPOSITORY
-from tests.cli.terminal import call
 from tests.cli.terminal import show
 from tests.cli.test_main import inside
 from tests.cli.test_main import refusal
@@ -27,14 +26,14 @@ SHIPPED = load(DiskTree(REPOSITORY / "data"))
 
 @lru_cache
 def suggested(partner: str, *arguments: str) -> dict[str, Any]:
-    done = call("suggest", partner, *DAY, "--format", "json", *arguments)
+    done = inside("suggest", partner, *DAY, "--format", "json", *arguments)
     assert (done.returncode, done.stderr) == (0, "")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
 def page(partner: str, *arguments: str) -> str:
-    done = call("suggest", partner, *DAY, *arguments)
+    done = inside("suggest", partner, *DAY, *arguments)
     assert done.returncode == 0
     return done.stdout
 
@@ -51,7 +50,7 @@ def test_the_answer_says_what_it_is() -> None:
 
 
 def test_it_is_the_touch_of_the_plan() -> None:
-    planned = json.loads(call("plan", "2027", *DAY, "--partner", "sakura", "--format", "json").stdout)["touches"]
+    planned = json.loads(inside("plan", "2027", *DAY, "--partner", "sakura", "--format", "json").stdout)["touches"]
     for in_plan in planned:
         found = suggested("sakura", "--year", "2027", "--touch", in_plan["touch"])
         same = ("touch", "date", "order_by", "form", "recipient", "budget", "status", "reasons")
@@ -131,14 +130,14 @@ def test_where_nothing_is_known_of_a_person_it_says_so(data_folder: DataFolder) 
 
 
 def test_a_touch_that_is_over_brings_no_ideas() -> None:
-    done = call("suggest", "sakura", "--year", "2027", "--as-of", "2027-12-20", "--format", "json")
+    done = inside("suggest", "sakura", "--year", "2027", "--as-of", "2027-12-20", "--format", "json")
     found = json.loads(done.stdout)
     assert (found["touch"]["status"], found["ideas"], found["ruled_out"]) == ("missed", [], [])
     assert found["touch"]["because"].startswith("its months are over")
 
 
 def test_an_idea_that_would_come_too_late_says_so() -> None:
-    done = call("suggest", "sakura", "--year", "2027", "--touch", "Q1", "--as-of", "2027-02-02", "--format", "json")
+    done = inside("suggest", "sakura", "--year", "2027", "--touch", "Q1", "--as-of", "2027-02-02", "--format", "json")
     ideas = json.loads(done.stdout)["ideas"]
     late = {idea["idea"]: idea["order_by"] for idea in ideas if idea["reasons"][0].startswith("comes too late")}
     assert late
@@ -153,7 +152,7 @@ def test_an_alternative_says_why_and_what_the_partner_supports() -> None:
 
 
 def test_where_a_tax_limit_leaves_a_service_no_policy_is_blamed() -> None:
-    done = call("suggest", "maison-lefevre", "--as-of", "2026-02-01", "--format", "json")
+    done = inside("suggest", "maison-lefevre", "--as-of", "2026-02-01", "--format", "json")
     rules = {idea["rule"] for idea in json.loads(done.stdout)["ruled_out"]}
     assert "tax-threshold-passed" in rules
     assert "gift-refused" not in rules
@@ -211,7 +210,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("arguments", "says"), REFUSED)
 def test_what_names_nothing_is_refused_with_a_hint(arguments: tuple[str, ...], says: str) -> None:
-    assert says in refusal(call("suggest", *arguments), 2)
+    assert says in refusal(inside("suggest", *arguments), 2)
 
 
 def test_a_touch_that_the_partner_does_not_get(data_folder: DataFolder) -> None:

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from pydantic import TypeAdapter
 
 from giftplan.book.book import load
+from giftplan.book.reading import adapter
 from giftplan.book.trees import DiskTree
 from giftplan.planning.almanac import Almanac
 from giftplan.planning.matching import Answer
@@ -23,8 +23,6 @@ from giftplan.records.culture import Culture
 from giftplan.records.culture import CultureRule
 from giftplan.records.culture import Match
 from giftplan.records.culture import Window
-from giftplan.records.gift import Gift
-from giftplan.records.partner import Partner
 from giftplan.records.settings import Settings
 from tests.cli.terminal import REPOSITORY
 
@@ -130,7 +128,7 @@ def said(match: Match, offered: Offered, settings: Settings) -> Answer:
     where = settings.country if offered.country == "home" else offered.country
     contact = {"id": "anna", "name": "Anna"}
     values = {**offered.partner, "country": where, "id": "p", "path": "partners/p.yaml", "contacts": [contact]}
-    partner = TypeAdapter(Partner).validate_python(values)
+    partner = adapter("partner:Partner").validate_python(values)
     given = {
         "partner": "p",
         "date": DAY.isoformat(),
@@ -138,7 +136,7 @@ def said(match: Match, offered: Offered, settings: Settings) -> Answer:
         "nature": "A gift",
         "path": "gifts/2026/g.yaml",
     }
-    gift = TypeAdapter(Gift).validate_python({**given, **offered.gift})
+    gift = adapter("gift:Gift").validate_python({**given, **offered.gift})
     words = Words(SHIPPED.vocabulary)
     return answer(match, subject_of(gift, partner, SHIPPED, settings, words), words.shades)
 

@@ -106,6 +106,19 @@ def test_a_strict_check_fails_on_warnings_of_the_commit_alone(office: Repository
     assert staged(office, *strict) == (0, set())
 
 
+def test_the_warnings_of_a_whole_branch_are_asked_for_by_its_first_revision(
+    office: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `pre-commit run --from-ref main --to-ref HEAD` does in a pull request, where nothing is staged."""
+    office.add("gifts/2026/2026-03-10-rivoli.yaml", card("2026-03-10"))
+    office.commit()
+    monkeypatch.setenv("PRE_COMMIT_FROM_REF", "HEAD~1")
+    assert staged(office, "--strict") == (1, {("GP302", "2026-03-10-rivoli")})
+    monkeypatch.setenv("PRE_COMMIT_FROM_REF", "nowhere")
+    said = refusal(inside("check", "--staged", folder=office.top), 3)
+    assert "git knows no revision 'nowhere'" in said
+
+
 def test_all_shows_advice_of_the_commit_as_well(office: Repository) -> None:
     office.add(PARTNER, REFUSED + "causes: [river clean-up]\n")
     assert ("GP703", "rivoli") in staged(office, "--all")[1]

@@ -84,10 +84,12 @@ class GitTree:
             raise UnreadableError(self._odd[path])
         return self._contents[self._objects[path]]
 
-    def changed(self) -> frozenset[str]:
-        """The files of the index that the next commit adds or changes."""
+    def changed(self, since: str | None = None) -> frozenset[str]:
+        """The files of the index that the next commit adds or changes; or that are others than in a revision."""
         here, prefix = self._here
-        listed = git(here, "diff", "--cached", "--name-only", "--no-renames", "--diff-filter=d", "--relative", "-z")
+        base = [self._commit(here, since)] if since else []
+        how = ("--cached", "--name-only", "--no-renames", "--diff-filter=d", "--relative", "-z")
+        listed = git(here, "diff", *how, *base)
         names = (os.fsdecode(path) for path in listed.split(b"\0"))
         return frozenset(name.removeprefix(prefix) for name in names if name and name.startswith(prefix))
 

@@ -13,6 +13,9 @@ from giftplan.cli.context import find_data
 from giftplan.cli.context import has_settings
 from giftplan.errors import CannotWorkError
 
+_FROM = "PRE_COMMIT_FROM_REF"
+"""Where pre-commit is run over a whole branch, nothing is staged, and it names the revision to compare with."""
+
 
 def find_staged(given: Path | None) -> Path:
     """As `find_data`, but a folder that git holds need not be on the disk any more."""
@@ -39,4 +42,4 @@ def staged_book(call: Context) -> tuple[Book, frozenset[str]]:
         raise CannotWorkError(
             f"git would commit no file of {call.folder}, so there is nothing to judge: git add {call.folder}"
         )
-    return book, tree.changed()
+    return book, tree.changed(os.environ.get(_FROM))

@@ -1,8 +1,6 @@
 """Any bytes in any file give findings or values, never an exception, within a second."""
 
 import textwrap
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 from pathlib import Path
@@ -14,9 +12,9 @@ from hypothesis import strategies as st
 
 from giftplan.book.book import load
 from giftplan.book.decoding import MAX_BYTES
-from giftplan.book.trees import Listing
 from giftplan.rules.engine import judge
 from tests.conftest import MINIMAL
+from tests.trees import BytesTree
 
 EXAMPLE = Path(__file__).parents[1] / "records" / "example"
 WRITTEN = {file.relative_to(EXAMPLE).as_posix(): file.read_bytes() for file in sorted(EXAMPLE.rglob("*.yaml"))}
@@ -25,23 +23,10 @@ PATHS = st.sampled_from(sorted(WRITTEN))
 SECOND = timedelta(seconds=1)
 
 
-@dataclass(eq=False)
-class Memory:
-    """A data folder that is nowhere but here."""
-
-    files: Mapping[str, bytes]
-
-    def listing(self) -> Listing:
-        return Listing(tuple(sorted(self.files)))
-
-    def read(self, path: str) -> bytes:
-        return self.files[path]
-
-
 def judged(path: str, data: bytes) -> None:
     """Read and judge a folder in which one file holds these bytes: every finding has a place in its file, and words."""
     files = {**OTHERS, path: data}
-    for finding in judge(load(Memory(files)), date(2026, 6, 30)).findings:
+    for finding in judge(load(BytesTree(files)), date(2026, 6, 30)).findings:
         text = files.get(finding.path, b"").decode("utf-8", "replace")
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         assert 1 <= finding.line <= len(lines), finding

@@ -156,7 +156,15 @@ def test_nothing_that_git_knows_is_no_green_light(repository: Repository) -> Non
 def test_no_repository_is_told(tmp_path: Path) -> None:
     for path, text in MINIMAL.items():
         write(tmp_path / "data", path, textwrap.dedent(text))
-    assert "not a git repository" in refusal(call("check", "--staged", folder=tmp_path), 3)
+    for folder in (tmp_path, tmp_path.parent):
+        said = refusal(inside("check", "--staged", folder=folder), 3)
+        assert "not a git repository" in said
+        assert "deletion" not in said
+
+
+def test_settings_that_are_gone_from_the_disk_and_from_the_index_are_told(office: Repository) -> None:
+    office.git("rm", "-q", "-r", "data")
+    assert "is its deletion staged?" in refusal(inside("check", "--staged", folder=office.top), 3)
 
 
 @pytest.mark.parametrize("removed", ["settings", "folder"])

@@ -10,8 +10,6 @@ A case of GP0 stands over the small folder of `tests/conftest.py`; any other ove
 A finding says its rule, its path, where it stands (`line`, or `of`: a part of that line's text) and what it `says`.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -21,9 +19,9 @@ from typing import NamedTuple
 
 import yaml
 
-from giftplan.book.trees import Listing
 from tests.conftest import AS_OF
 from tests.conftest import MINIMAL
+from tests.trees import BytesTree
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
@@ -36,21 +34,6 @@ PARTNER = "partners/nordwind.yaml"
 GIFT = "gifts/2026/gift-1.yaml"
 
 Fields = dict[str, Any]
-
-
-@dataclass(eq=False)
-class BytesTree:
-    """A data folder that is nowhere but here."""
-
-    files: Mapping[str, bytes]
-
-    def listing(self) -> Listing:
-        """Every file."""
-        return Listing(tuple(sorted(self.files)))
-
-    def read(self, path: str) -> bytes:
-        """One file."""
-        return self.files[path]
 
 
 class Written(yaml.CSafeDumper):

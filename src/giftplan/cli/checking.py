@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from giftplan.book.book import Book
 from giftplan.book.decoding import decode
+from giftplan.book.kinds import kind_of
 from giftplan.book.problem import YamlError
 from giftplan.book.trees import UnreadableError
 from giftplan.cli.context import Context
@@ -117,7 +118,7 @@ def judged(
 def _is_needed(book: Book, path: str, is_wanted: Callable[[str], bool]) -> bool:
     """Does what is asked for depend on that file: one for all, or the partner of a gift?"""
     if not path.startswith("partners/"):
-        return "/" not in path
+        return "/" not in path and kind_of(path) is not None
     partner = path.removeprefix("partners/").rpartition(".")[0]
     return any(gift.partner == partner and is_wanted(gift.path) for gift in book.gifts)
 

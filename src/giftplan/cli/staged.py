@@ -28,6 +28,7 @@ def find_staged(given: Path | None) -> Path:
     try:
         return find_data(given, lambda folder: has_settings(folder) or Path(os.path.realpath(folder)) in held())
     except CannotWorkError as error:
+        held()  # outside a repository, that is what is to be said
         raise CannotWorkError(f"{error}; nor would git commit one: is its deletion staged?") from error
 
 

@@ -95,7 +95,8 @@ def _of_hook(folder: Path, told: tuple[tuple[str, str], ...]) -> dict[str, str]:
     named, found = _repository(Path(), variables), _repository(folder, {})
     if named is None:
         return {}
-    index = {name: os.path.abspath(variables[name]) for name in ("GIT_INDEX_FILE",) if name in variables}  # noqa: PTH100
+    staged = variables.get("GIT_INDEX_FILE")
+    index = {"GIT_INDEX_FILE": str(Path(staged).absolute())} if staged else {}
     if found and named.git_dir == found.git_dir:
         return index
     is_its_own = Path(os.path.realpath(folder)).is_relative_to(named.top)

@@ -267,7 +267,7 @@ def remarks(things: Mapping[str, Thing], rounds: int) -> list[str]:
     wide = [f"{name} ({thing.spread:.0%})" for name, thing in things.items() if name != BARE and thing.spread > WIDE]
     if wide:
         found.append(f"Slowest and fastest run far apart, as a part of the median: {', '.join(wide)}. Measure again.")
-    if " 0 errors" not in f" {things[f'check {USUAL}'].output}":
+    if "\n0 errors" not in f"\n{things[f'check {USUAL}'].output}":
         found.append("check finds errors in the invented portfolio: showing them is in its time.")
     return found
 

@@ -69,4 +69,4 @@ def test_cents_are_exact_where_floats_are_not() -> None:
 
 def test_an_exchange_does_not_change() -> None:
     with pytest.raises(FrozenInstanceError):
-        EXCHANGE.home = "CHF"  # type: ignore[misc]
+        EXCHANGE.home = "CHF"  # type: ignore[misc]  # mypy knows it too

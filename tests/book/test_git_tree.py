@@ -205,6 +205,16 @@ def test_an_announced_file_that_is_gone_from_the_disk_is_not_in_the_commit_eithe
     assert GitTree(repository.root).listing().files == ("partners/empty.yaml",)
 
 
+def test_a_link_in_git_is_no_record_under_another_ending(repository: Repository) -> None:
+    (repository.top / "shared").mkdir()
+    write(repository.root, "partners/a.yaml")
+    (repository.root / "partners" / "shared").symlink_to("../../shared")
+    repository.git("add", "-A")
+    listing = GitTree(repository.root).listing()
+    assert [path for path, _ in listing.closed] == ["partners/shared"]
+    assert listing.files == ("partners/a.yaml",)
+
+
 def test_a_file_in_the_place_of_a_record_folder_is_named_in_git_as_well(repository: Repository) -> None:
     repository.add("limits", "gone")
     repository.add("README", "not ours")

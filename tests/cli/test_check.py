@@ -202,6 +202,14 @@ def test_a_path_that_is_not_there_or_not_ours_is_wrong_usage(data_folder: DataFo
     assert "rivoli.yaml" in refusal(inside("check", "data", "rivoli.yaml", folder=elsewhere.parent), 2)
 
 
+def test_a_folder_of_records_may_be_named_though_it_is_a_link(broken: DataFolder) -> None:
+    broken.root.joinpath("partners").rename(broken.root.parent / "shared")
+    broken.root.joinpath("partners").symlink_to("../shared")
+    for asked in ("data/partners", "data/partners/rivoli.yaml"):
+        done = inside("check", asked, "--format", "json", folder=broken.root.parent)
+        assert [entry["path"] for entry in json.loads(done.stdout)["findings"]] == ["data/partners/rivoli.yaml"]
+
+
 @pytest.mark.parametrize("options", [(), ("--staged",)])
 def test_a_path_that_leads_back_to_itself_is_wrong_usage(data_folder: DataFolder, options: tuple[str, ...]) -> None:
     repository = Repository(data_folder.root.parent / "git")

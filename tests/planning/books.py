@@ -2,17 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from giftplan.book.book import Book
 from giftplan.book.book import load
-from giftplan.book.trees import Listing
 from giftplan.planning.outcome import BudgetRow
 from giftplan.planning.outcome import Plan
 from giftplan.planning.outcome import PlannedTouch
 from giftplan.planning.plan import make_plan
+from tests.trees import BytesTree
 
 Values = dict[str, Any]
 AS_OF = date(2026, 1, 5)
@@ -179,19 +178,6 @@ def gift(**more: Any) -> Values:
     }
 
 
-@dataclass(eq=False)
-class MemoryTree:
-    """A data folder that is nowhere but here."""
-
-    files: Mapping[str, str]
-
-    def listing(self) -> Listing:
-        return Listing(tuple(sorted(self.files)))
-
-    def read(self, path: str) -> bytes:
-        return self.files[path].encode()
-
-
 def written(value: Any) -> str:
     """The value as YAML that our reader takes: JSON is."""
     return json.dumps(value, ensure_ascii=False)
@@ -218,7 +204,7 @@ def book(
     }
     for number, values in enumerate(gifts or ()):
         texts[f"gifts/{values['date'][:4]}/g{number}.yaml"] = written(values)
-    found = load(MemoryTree(texts))
+    found = load(BytesTree({path: text.encode() for path, text in texts.items()}))
     assert found.problems == (), found.problems
     return found
 

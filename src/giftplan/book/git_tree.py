@@ -68,7 +68,7 @@ class GitTree:
         for mode, blob, stage, path in self._entries():
             if any(part.startswith(".") for part in path.split("/")):
                 continue
-            if is_record_file(path.rsplit("/", 1)[-1]) or is_meant(path):
+            if is_record_file(path.rsplit("/", 1)[-1]) or (mode not in _NOT_FILES and is_meant(path)):
                 self._objects[path] = blob
                 if reason := _IN_CONFLICT if stage != "0" else _NOT_FILES.get(mode):
                     self._odd[path] = reason

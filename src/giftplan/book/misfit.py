@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from giftplan.book.problem import KeyPath
 from giftplan.book.suggest import did_you_mean
 from giftplan.records.base import AT
+from giftplan.records.base import shortened
 from giftplan.records.scalars import FIRST_YEAR
 
 Words = tuple[str, str, str]
@@ -95,7 +96,7 @@ def nothing_behind(field: str) -> Words:
 
 def _as_a_list(field: str, value: Any) -> str:
     if isinstance(value, str) and value != "none":
-        return f"Write '{field}: [{_cut(value)}]'"
+        return f"Write '{field}: [{shortened(value, 40)}]'"
     return f"Leave '{field}:' out" if value == "none" else f"Begin each entry below '{field}:' with '- '"
 
 
@@ -116,17 +117,12 @@ def _inside(loc: tuple[Any, ...]) -> str:
     return ".".join(str(step) for step in loc[:-1] if isinstance(step, str))
 
 
-def _cut(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."
-
-
 def _shape(value: Any) -> str:
     if isinstance(value, list):
         return "A list"
     if isinstance(value, dict):
         return "A block of fields"
-    return "Nothing" if value is None or value == "" else f"The text '{_cut(value)}'"
+    return "Nothing" if value is None or value == "" else f"The text '{shortened(value, 40)}'"
 
 
 def unknown_field(field: str, owner: str, known: list[str], is_empty: bool = False) -> Words:
@@ -137,7 +133,7 @@ def unknown_field(field: str, owner: str, known: list[str], is_empty: bool = Fal
         otherwise = "A comma between { and } begins a new field: write cents with a dot, as in 45.50, and no separator"
     elif is_empty:
         otherwise = f"Put a text that holds a comma in quotes; else, its fields: {', '.join(known)}"
-    return f"{owner} has no field '{_cut(field)}'", why, did_you_mean(field, known, otherwise)
+    return f"{owner} has no field '{shortened(field, 40)}'", why, did_you_mean(field, known, otherwise)
 
 
 def _unknown_word(word: Any, field: str, expected: str) -> Words:
@@ -146,7 +142,7 @@ def _unknown_word(word: Any, field: str, expected: str) -> Words:
     if not isinstance(word, str):
         return f"'{field}' is not one word", f"{_shape(word)} stands here. {why}", "Write one of those words"
     return (
-        f"'{_cut(word)}' cannot stand at '{field}'",
+        f"'{shortened(word, 40)}' cannot stand at '{field}'",
         why,
         did_you_mean(word, choices, "Write one of those words"),
     )

@@ -151,8 +151,10 @@ def answer_with_reports(
 
 
 def _inside(call: Context, files: Collection[str], path: Path) -> str:
-    """A path of the command line as a path of the data folder."""
-    root, asked = Path(os.path.realpath(call.root)), Path(os.path.realpath(path))
+    """A path of the command line as a path of the data folder, as it is written or where its links lead."""
+    root, asked = call.root, path.absolute()
+    if not asked.is_relative_to(root) or ".." in asked.parts:
+        root, asked = Path(os.path.realpath(root)), Path(os.path.realpath(asked))
     if asked.is_relative_to(root):
         inside = asked.relative_to(root).as_posix()
         if os.path.lexists(path) or any(_is_in(file, inside) for file in files):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from typing import Self
 from typing import TypeVar
+from typing import cast
 from typing import dataclass_transform
 
 from pydantic import ConfigDict
@@ -77,8 +78,8 @@ def _alias(hint: Any) -> str | None:
 def record(cls: type[T]) -> type[T]:
     """Make a record of a class: frozen, closed to unknown keys, without a `__dict__` (thousands are held)."""
     config = ConfigDict(extra="forbid", defer_build=True, populate_by_name=False)
-    made: type[T] = dataclass(slots=True, kw_only=True, repr=False, eq=False, config=config)(cls)  # type: ignore[assignment]
-    return made
+    made = dataclass(slots=True, kw_only=True, repr=False, eq=False, config=config)(cls)
+    return cast(type[T], made)
 
 
 AT = "at"
@@ -87,6 +88,11 @@ AT = "at"
 def refuse(kind: str, message: str, at: tuple[str | int, ...] = ()) -> PydanticCustomError:
     """The error of a value that is written wrongly; `message` says how to write it, `at` where inside the record."""
     return PydanticCustomError(kind, message, {AT: at}) if at else PydanticCustomError(kind, message)
+
+
+def shortened(text: str, most: int = 30) -> str:
+    """As much of a text as a message can show."""
+    return text if len(text) <= most else f"{text[: most - 3]}..."
 
 
 def once(field: str, ids: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pydantic_core import PydanticCustomError
 
 from giftplan.records.base import refuse
+from giftplan.records.base import shortened
 
 LONGEST = 366
 """The longest span of days: a year."""
@@ -35,11 +36,7 @@ _HINTS = (
 
 def _not_a_number(text: str) -> PydanticCustomError:
     hints = (hint for pattern, hint in _HINTS if pattern.fullmatch(text[:60]))
-    return refuse("amount", f"'{_cut(text)}' is not an amount: {next(hints, 'write plain digits, as in 49.90')}")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 30 else f"{text[:27]}..."
+    return refuse("amount", f"'{shortened(text)}' is not an amount: {next(hints, 'write plain digits, as in 49.90')}")
 
 
 @lru_cache(maxsize=8192)
@@ -76,7 +73,7 @@ def read_percent(text: str) -> Decimal:
     """A part of a hundred: 20 is a fifth."""
     percent = read_decimal(text)
     if percent > 100:
-        raise refuse("percent", f"{_cut(text)} is more than the whole: write percent from 0 to 100, as in 20")
+        raise refuse("percent", f"{shortened(text)} is more than the whole: write percent from 0 to 100, as in 20")
     return percent
 
 
@@ -84,7 +81,7 @@ def read_share(text: str) -> Decimal:
     """A part of one: 0.25 is a quarter."""
     share = read_decimal(text)
     if share > 1:
-        raise refuse("share", f"{_cut(text)} is more than the whole: write a share from 0 to 1, as in 0.25")
+        raise refuse("share", f"{shortened(text)} is more than the whole: write a share from 0 to 1, as in 0.25")
     return share
 
 
@@ -93,7 +90,7 @@ def read_whole(text: str) -> int:
     if not _WHOLE.fullmatch(text):
         is_number = text.isascii() and text.removeprefix("-").isdigit()
         hint = "write one from 0 to 999999" if is_number else "write plain digits, as in 42"
-        raise refuse("whole_number", f"'{_cut(text)}' is not a whole number that can stand here: {hint}")
+        raise refuse("whole_number", f"'{shortened(text)}' is not a whole number that can stand here: {hint}")
     return int(text)
 
 

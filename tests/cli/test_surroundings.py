@@ -152,6 +152,31 @@ def test_an_interrupt_while_reading_leaves_every_file_as_it_was(big: Path) -> No
     assert sorted(path.name for path in big.iterdir()) == before
 
 
+DEAF = """
+import signal, sys, time
+from giftplan.cli import main
+
+class Deaf:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+        time.sleep(1)
+
+def run(_):
+    Deaf()
+    return 0
+
+main.run = run
+main.main()
+"""
+
+
+def test_an_interrupt_where_nothing_can_be_raised_is_heard() -> None:
+    """The interpreter would print a traceback there, and go on."""
+    done = subprocess.run([sys.executable, "-c", DEAF], env=clean(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "giftplan: stopped, every file is as it was\n"
+
+
 def test_an_interrupt_while_writing_ends_without_a_traceback(big: Path) -> None:
     command = [*GIFTPLAN, *PLAN, "--explain"]
     with subprocess.Popen(command, cwd=big, env=clean(), stdout=PIPE, stderr=PIPE, bufsize=0) as process:

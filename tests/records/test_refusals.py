@@ -253,8 +253,10 @@ SENSELESS = [
     Case(PARTNER, "revenue: {2024: 31,»000}\n", ("without a separator",)),
     Case(GIFT, gift(value="»1.234"), ("a thousand and more without a separator",)),
     Case(GIFT, gift(vat_percent="»2000"), ("more than the whole",)),
-    Case(SETTINGS.replace("yaml", "yml"), "company: »'  '\ncountry: FR\ncurrency: EUR\n", ("'company' is blank",)),
-    Case(A, 'name: »"\\u200b\\ufeff "\ncountry: FR\ncontacts: [{id: a, name: A}]\n', ("'name' is blank",)),
+    Case(
+        SETTINGS.replace("yaml", "yml"), "company: »'  '\ncountry: FR\ncurrency: EUR\n", ("nothing that can be seen",)
+    ),
+    Case(A, 'name: »"\\u200b\\ufeff "\ncountry: FR\ncontacts: [{id: a, name: A}]\n', ("nothing that can be seen",)),
 ]
 
 WHENS = [

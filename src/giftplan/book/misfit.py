@@ -67,9 +67,6 @@ def words(error: ErrorDetails, what: str, model: type, told: tuple[str, ...]) ->
                 "At least one entry is needed here.",
                 f"Add an entry under '{field}:'",
             )
-        case "string_pattern_mismatch":
-            why = "Spaces, and signs that nobody can see, say nothing."
-            return f"'{field}' is blank", why, f"Write '{field}: text', or leave the field out"
         case "string_type" | "string_too_short":
             return f"'{field}' is not one text", f"{_shape(error['input'])} stands here.", f"Write '{field}: text'"
         case "not_one_value":

@@ -77,6 +77,7 @@ def main() -> None:
 
     At once: to free tens of thousands of records, one by one, would take a tenth of the time of `check`.
     """
+    sys.unraisablehook = _hear_interrupt
     code = run(sys.argv[1:])
     if sys.stderr is not None:
         sys.stderr.flush()
@@ -108,6 +109,15 @@ def run(arguments: Sequence[str]) -> int:
             raise
         tell(STOPPED)
         return INTERRUPTED
+
+
+def _hear_interrupt(lost: "sys.UnraisableHookArgs") -> None:
+    """Ctrl-C where nothing can be raised, as in what the interpreter does behind an import: it would go on instead."""
+    if not issubclass(lost.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+    tell(STOPPED)
+    os._exit(INTERRUPTED)
 
 
 def _was_interrupted(error: BaseException | None) -> bool:

@@ -13,6 +13,7 @@ from typing import Annotated
 from typing import Any
 from typing import TypeVar
 
+from pydantic import AfterValidator
 from pydantic import BeforeValidator
 from pydantic import PlainValidator
 from pydantic import StringConstraints
@@ -168,8 +169,17 @@ Id = Annotated[str, *_typed(read_id, "an id", {"type": "string", "pattern": _ID.
 Country = Annotated[str, *_typed(read_country, "a country code", {"type": "string", "pattern": _COUNTRY.pattern})]
 Currency = Annotated[str, *_typed(read_currency, "a currency", {"type": "string", "pattern": _CURRENCY.pattern})]
 MonthDay = Annotated[tuple[int, int], *_typed(read_month_day, "month and day", {"type": "string"})]
-Text = Annotated[str, StringConstraints(strict=True, min_length=1, pattern=r"[^\s\u200b-\u200f\u2028-\u202e\ufeff]")]
-"""Some words: spaces, and what nobody can see, are none."""
+_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\ufeff]+")
+
+
+def _seen(text: str) -> str:
+    """Spaces, and what nobody can see, are no words. (Only what begins so is looked at further.)"""
+    if not text[0].isalnum() and _UNSEEN.fullmatch(text):
+        raise refuse("blank", "nothing that can be seen is written here: write a text, or leave the field out")
+    return text
+
+
+Text = Annotated[str, StringConstraints(strict=True, min_length=1), AfterValidator(_seen)]
 
 
 def _in_a_list(value: Any) -> Any:

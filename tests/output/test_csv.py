@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from giftplan.output.csv import DIALECTS
-from giftplan.output.csv import Dialect
-from giftplan.output.csv import Value
-from giftplan.output.csv import table
+from giftplan.output.csv.table import DIALECTS
+from giftplan.output.csv.table import Dialect
+from giftplan.output.csv.table import Value
+from giftplan.output.csv.table import table
 
 STEADY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 """A busy machine is no finding."""

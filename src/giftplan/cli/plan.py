@@ -53,7 +53,7 @@ def plan(
     from giftplan.cli.context import context
     from giftplan.cli.context import read_year
     from giftplan.cli.filters import filtered
-    from giftplan.output.csv import DIALECTS
+    from giftplan.output.csv.table import DIALECTS
     from giftplan.output.screen.plan import notes_of
     from giftplan.planning.plan import make_plan
 
@@ -80,8 +80,8 @@ def _screen(made: "Plan", width: int | None, whole: bool, explain: bool) -> "lis
 
 
 def _text(made: "Plan", form: str, dialect: str) -> str:
-    from giftplan.output.csv import DIALECTS
-    from giftplan.output.csv import plan_csv
+    from giftplan.output.csv.plan import plan_csv
+    from giftplan.output.csv.table import DIALECTS
     from giftplan.output.json.plan import plan_json
     from giftplan.output.markdown.plan import plan_markdown
 

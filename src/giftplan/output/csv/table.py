@@ -8,7 +8,6 @@ from decimal import Decimal
 from io import StringIO
 
 from giftplan.output.words import plain_money
-from giftplan.planning.outcome import Plan
 
 Value = str | int | Decimal | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -43,28 +42,3 @@ def _written(value: Value, dialect: Dialect) -> str:
     if isinstance(value, int):
         return str(value)
     return f"'{value}" if value.startswith(_FORMULA) else value
-
-
-PLAN_COLUMNS = (
-    *("partner", "name", "tier", "owner", "country", "touch", "date", "order_by", "form", "recipient"),
-    *("budget", "currency", "idea", "status", "reason"),
-)
-
-
-def plan_csv(plan: Plan, dialect: Dialect) -> str:
-    """One row a touch; a blocked one has its reason."""
-    partners = {row.partner.id: row for row in plan.budgets}
-
-    def head(partner: str, touch: str) -> tuple[Value, ...]:
-        row = partners[partner]
-        return (partner, row.partner.name, row.tier, row.partner.owner, row.partner.country, touch)
-
-    rows: list[Sequence[Value]] = []
-    for touch in plan.touches:
-        days = [day.isoformat() if day else None for day in (touch.day, touch.order_by)]
-        what = (touch.form, touch.recipient, touch.budget, plan.currency, touch.idea, touch.status, touch.note)
-        rows.append((*head(touch.partner, touch.touch), *days, *what))
-    for stuck in plan.blocked:
-        nothing: tuple[Value, ...] = (None, None, None, None, None, plan.currency, None)
-        rows.append((*head(stuck.partner, stuck.touch), *nothing, "blocked", stuck.reason))
-    return table(PLAN_COLUMNS, rows, dialect)

@@ -1,0 +1,1 @@
+"""What a command answers, as CSV: one module a command."""

@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from giftplan.book.trees import DiskTree
+from giftplan.book.writing import _is_claimed
+from giftplan.book.writing import create
 from giftplan.book.writing import write_whole
 from giftplan.errors import CannotWorkError
+from tests.repository import Repository
 
 REPOSITORY = Path(__file__).parents[2]
 OLD, NEW = b"old\n", b"new \xc3\xa9 \x00\xff\r\n" * 100
@@ -209,6 +212,104 @@ def test_many_writers_at_once_leave_the_file_of_one_of_them(tmp_path: Path) -> N
     assert [process.communicate() and process.returncode for process in writers] == [0] * 8
     assert is_whole(file.read_bytes(), "abcdefgh")
     assert names(tmp_path) == ["plan"]
+
+
+# A new record
+
+NUMBERED = ("gifts/2026/a.yaml", *(f"gifts/2026/a-{number}.yaml" for number in range(2, 40)))
+
+
+def test_a_new_record_takes_the_first_name_that_is_free(tmp_path: Path) -> None:
+    assert create(tmp_path, NUMBERED, NEW) == NUMBERED[0]
+    assert create(tmp_path, NUMBERED, OLD) == NUMBERED[1]
+    assert (tmp_path / NUMBERED[0]).read_bytes() == NEW
+    assert names(tmp_path / "gifts" / "2026") == ["a-2.yaml", "a.yaml"]
+    (tmp_path / "usual").touch()
+    assert (tmp_path / NUMBERED[0]).stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "dead").symlink_to("nowhere")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_bytes(OLD)
+    for name in ("dead", "folder", "file"):
+        with pytest.raises(CannotWorkError, match="is there already"):
+            create(tmp_path, [name], NEW)
+    assert (tmp_path / "file").read_bytes() == OLD
+    assert names(tmp_path) == ["dead", "file", "folder"]
+
+
+@pytest.mark.parametrize("leads_to", ["../elsewhere", "../data/.git/hooks"])
+def test_a_link_out_of_the_data_folder_is_not_followed(tmp_path: Path, leads_to: str) -> None:
+    root = tmp_path / "data"
+    (tmp_path / "elsewhere").mkdir()
+    (root / ".git" / "hooks").mkdir(parents=True)
+    (root / "gifts").symlink_to(leads_to)
+    with pytest.raises(CannotWorkError, match="leads out of the data folder"):
+        create(root, ["gifts/2026/a.yaml"], NEW)
+    assert names(tmp_path / "elsewhere") + names(root / ".git" / "hooks") == []
+
+
+def test_a_data_folder_that_is_a_link_is_written_to(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "data").symlink_to("real")
+    create(tmp_path / "data", ["partners/a.yaml"], NEW)
+    assert (tmp_path / "real" / "partners" / "a.yaml").read_bytes() == NEW
+
+
+def test_without_second_names_a_file_is_claimed_first(tmp_path: Path) -> None:
+    finished = tmp_path / "finished"
+    finished.write_bytes(NEW)
+    (tmp_path / "taken").write_bytes(OLD)
+    assert not _is_claimed(finished, tmp_path / "taken")
+    assert _is_claimed(finished, tmp_path / "free")
+    assert (tmp_path / "taken").read_bytes() == OLD
+    assert (tmp_path / "free").read_bytes() == NEW
+
+
+CREATE = "import sys; from pathlib import Path; from giftplan.book.writing import create\n"
+MANY = """
+print("ready", flush=True)
+for number in range(int(sys.argv[2])):
+    create(Path(sys.argv[1]), [f"gifts/2026/a-{other}.yaml" for other in range(1, 10_000)], b"x" * 50_000)
+"""
+
+
+def creating(root: Path, times: int) -> "subprocess.Popen[bytes]":
+    """A process that has begun to write new records, all by the same names."""
+    process = subprocess.Popen([sys.executable, "-c", CREATE + MANY, str(root), str(times)], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    return process
+
+
+def test_twenty_at_once_lose_nothing(tmp_path: Path) -> None:
+    writers = [creating(tmp_path, 5) for _ in range(20)]
+    assert [writer.communicate() and writer.returncode for writer in writers] == [0] * 20
+    files = list((tmp_path / "gifts" / "2026").iterdir())
+    assert {file.name for file in files} == {f"a-{number}.yaml" for number in range(1, 101)}
+    assert all(file.read_bytes() == b"x" * 50_000 for file in files)
+
+
+def test_a_kill_leaves_whole_records_and_nothing_that_git_or_check_sees(repository: Repository) -> None:
+    for moment in range(12):
+        with creating(repository.root, 1000) as process:
+            time.sleep(0.01 + moment * 0.0013)
+            process.kill()
+        assert process.returncode == -signal.SIGKILL
+    seen = sorted(path for path in repository.git("status", "-s", "-uall").splitlines() if path)
+    files = DiskTree(repository.root).listing().files
+    assert seen == sorted(f"?? data/{file}" for file in files)
+    assert seen
+    assert all((repository.root / file).read_bytes() == b"x" * 50_000 for file in files)
+
+
+def test_a_work_tree_keeps_its_beginnings_in_its_own_git_folder(repository: Repository) -> None:
+    repository.add("settings.yaml")
+    repository.commit()
+    repository.git("worktree", "add", "-q", "../tree")
+    create(repository.top.parent / "tree" / "data", ["partners/a.yaml"], NEW)
+    assert (repository.top.parent / "tree" / "data" / "partners" / "a.yaml").read_bytes() == NEW
 
 
 def test_git_does_not_see_what_a_kill_leaves_behind() -> None:

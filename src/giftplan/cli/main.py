@@ -21,6 +21,17 @@ CANNOT_WRITE = 3
 _SHARED = ("--data", "--as-of", "--format", "--output", "--color", "--quiet", "--help")
 _FILTERS = ("--partner", "--tier", "--owner", "--country", "--month")
 
+_RECORDED = (
+    *("--value", "--date", "--to", "--kind", "--why", "--by", "--shared-by", "--currency", "--rate", "--quantity"),
+    *("--tag", "--contains", "--outcome", "--dry-run", "--yes"),
+    *("--data", "--as-of", "--format", "--color", "--quiet", "--help"),
+)
+_GIVEN = (
+    *("--gift", "--touch", "--extras", "--vat-percent", "--colour", "--wrapping", "--logo", "--ink", "--delivery"),
+    *("--card", "--card-reason", "--card-by", "--card-text", "--approved-by", "--approved-on"),
+    *("--supplier", "--invoice", "--reaction", "--reaction-on", "--reaction-note", "--waive", "--heard", "--given-by"),
+)
+
 COMMANDS = (
     Command(
         "plan",
@@ -36,6 +47,22 @@ COMMANDS = (
         "Ideas for a partner, ranked with reasons; what was ruled out.",
         "partner",
         ("--touch", "--year", "--all", *_SHARED),
+        ("table", "json"),
+    ),
+    Command(
+        "give",
+        "Record",
+        "Write a gift down, once you have seen what it means.",
+        "partner",
+        (*_GIVEN, *_RECORDED),
+        ("table", "json"),
+    ),
+    Command(
+        "receive",
+        "Record",
+        "Write down a gift that came to us.",
+        "partner",
+        ("--declared", "--thanked", *_RECORDED),
         ("table", "json"),
     ),
     Command(

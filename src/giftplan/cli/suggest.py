@@ -1,6 +1,5 @@
 """`giftplan suggest PARTNER`."""
 
-from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -10,10 +9,6 @@ from giftplan.cli.options import Color
 from giftplan.cli.options import Data
 from giftplan.cli.options import Output
 from giftplan.cli.options import Quiet
-
-if TYPE_CHECKING:
-    from giftplan.book.book import Book
-    from giftplan.records.partner import Partner
 
 FORMATS = ("table", "json")
 
@@ -43,6 +38,7 @@ def suggest(
     from giftplan.cli.context import choose  # what a suggestion needs takes time to import: not for --help
     from giftplan.cli.context import context
     from giftplan.cli.context import read_year
+    from giftplan.cli.naming import plannable_partner
     from giftplan.output.json.suggest import suggest_json
     from giftplan.output.screen.suggest import suggest_screen
     from giftplan.planning.plan import settings_of
@@ -51,7 +47,7 @@ def suggest(
     choose(form, FORMATS, "--format")
     call = context(data, as_of, output, color, quiet)
     book = call.book(whole=False)
-    who = _partner(book, partner)
+    who = plannable_partner(book, partner)
     years = [call.as_of.year, min(call.as_of.year + 1, LAST_PLAN_YEAR)] if year is None else [read_year(year)]
     settings_of(book)
     at = None if touch is None else choose(touch, [known.id for known in book.touches], "--touch")
@@ -61,20 +57,3 @@ def suggest(
     else:
         call.show(suggest_screen(found, call.width, whole))
     return 0
-
-
-def _partner(book: "Book", name: str) -> "Partner":
-    """The partner of that id. Raises `UsageError` where there is none, `CannotWorkError` where it cannot be used."""
-    from giftplan.book.suggest import did_you_mean
-    from giftplan.errors import CannotWorkError
-    from giftplan.errors import UsageError
-    from giftplan.planning.plan import plannable
-
-    if book.is_lost(f"partners/{name}"):
-        raise CannotWorkError(f"the file of '{name}' cannot be used: giftplan check says why")
-    if name not in book.partners:
-        hint = did_you_mean(name, book.partners, "the ids are the names of the files in partners/")
-        raise UsageError(f"no partner '{name}': {hint[:1].lower()}{hint[1:]}")
-    if book.partners[name] not in plannable(book):
-        raise CannotWorkError(f"nothing can be planned for '{name}': giftplan check says why")
-    return book.partners[name]

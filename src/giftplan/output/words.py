@@ -7,6 +7,7 @@ from decimal import Decimal
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTHS: tuple[str, ...] = _MONTHS
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 HARMFUL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -34,6 +35,11 @@ def plain_money(amount: Decimal) -> str:
 def short_day(day: date) -> str:
     """17 Feb."""
     return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
+def long_day(day: date) -> str:
+    """Tue 3 Feb 2026."""
+    return f"{_WEEKDAYS[day.weekday()]} {short_day(day)} {day.year}"
 
 
 def counted(number: int, what: str, plural: str | None = None) -> str:

@@ -71,6 +71,18 @@ class Passing:
             if counts_kind(found.limit, kind) and (own := self._own(found.limit, gift)):
                 yield from (counted for counted in self._of(found, gift, partner, own) if counted.is_passed)
 
+    def counting(self, gift: Gift, partner: Partner) -> Iterator[Counted]:
+        """Every limit with an amount that counts the gift, passed or not; one without a rate for it counts nothing."""
+        kind, exchange = self.limits.book.kind_of(gift), self.limits.exchange
+        if home_rate(gift, exchange) is None:
+            return
+        for found in self.limits.in_force.on(partner, gift.date):
+            limit = found.limit
+            has_amount = limit.amount is not None and limit.level != "exempt"
+            if has_amount and exchange.rate(limit.currency) is not None and counts_kind(limit, kind):
+                own = self._own(limit, gift)
+                yield from self._of(found, gift, partner, own) if own else ()
+
     def _passable_on(self, partner: Partner, day: date) -> list[InForce]:
         every = self.limits.in_force.on(partner, day)  # which gives the same tuple for the same limits
         key = partner.id, id(every)

@@ -148,10 +148,10 @@ class Asked:
                 for gift in relation.in_year(year):
                     spent += gift.cost
                     if gift.is_judged and gift.is_object:
-                        found.append((gift, spent, self._allowance(relation.partner, gift.day)))
+                        found.append((gift, spent, self.allowance_on(relation.partner, gift.day)))
         return tuple(found)
 
-    def _allowance(self, partner: Partner, day: date) -> Allowance:
+    def allowance_on(self, partner: Partner, day: date) -> Allowance:
         """The allowance of the day's year, by the policy of that day; none from the day of a departure on."""
         policy, verified = policy_on(partner, day)
         policy = policy if verified else _NOT_KNOWN

@@ -117,7 +117,7 @@ def policy_limit_exceeded(asked: Asked) -> Iterable[Hit]:
     for relation, gift, policy in _with_policy(asked):
         if policy.limit is None or asked.exchange.rate(policy.currency) is None:
             continue
-        sums = _Sums(relation, gift, policy, asked.exchange)
+        sums = PolicySum(relation, gift, policy, asked.exchange)
         if sums.counted > policy.limit:
             yield of_gift(
                 gift,
@@ -129,7 +129,7 @@ def policy_limit_exceeded(asked: Asked) -> Iterable[Hit]:
 
 
 @dataclass(frozen=True)
-class _Sums:
+class PolicySum:
     """What a policy's limit counts with a gift, in the limit's own currency, extras and VAT included.
 
     A gift that was turned down counts by itself alone.

@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from collections.abc import Sequence
 
-from giftplan.output.json.document import text_of
-
 Written = str | Sequence["Written"] | Mapping[str, "Written"]
 """What stands behind a field: a scalar as it is to be written, several, or fields of its own."""
 
@@ -36,5 +34,12 @@ def inline(value: Written) -> str:
 
 def _scalar(text: str) -> str:
     """Plain where that says the same to everybody, else between quotes."""
-    is_plain = _PLAIN.fullmatch(text) and text not in _NOTHING
-    return text if is_plain else text_of(text)
+    if _PLAIN.fullmatch(text) and text not in _NOTHING:
+        return text
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else _escaped(c) for c in quoted) + '"'
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    return "\\n" if character == "\n" else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from giftplan.book.problem import YamlError
+from giftplan.book.rendering import Written
+from giftplan.book.rendering import record_text
 from giftplan.book.yaml import parse
-from giftplan.output.record import Written
-from giftplan.output.record import record_text
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 ODD = ["no", "null", "~", "012", "a: b", "a #b", "- x", "[red]", "L'art du thé", "\x85", "\u2028", "\ufeffx", " x", '"']

@@ -1,5 +1,6 @@
 """A small data folder whose files are all well, for tests to add their own files to."""
 
+import signal
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from giftplan.book.trees import DiskTree
 from giftplan.rules.engine import Report
 from giftplan.rules.engine import judge
 from tests.repository import Repository
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a shell's background: what we start would inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 AS_OF = date(2026, 6, 30)
 PARTNER = "partners/rivoli.yaml"

@@ -268,6 +268,34 @@ def test_without_second_names_a_file_is_claimed_first(tmp_path: Path) -> None:
 
 
 CREATE = "import sys; from pathlib import Path; from giftplan.book.writing import create\n"
+NEW_RECORD = """
+from giftplan.errors import CannotWorkError
+try:
+    create(Path(sys.argv[1]), ["gifts/2026/a.yaml"], b"x" * 100_000)
+except CannotWorkError as error:
+    sys.exit(str(error))
+"""
+
+
+def test_a_full_disk_leaves_no_record_and_nothing_else(repository: Repository) -> None:
+    small = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+    call = [sys.executable, "-c", CREATE + small + NEW_RECORD, str(repository.root)]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert (done.returncode, "cannot be written: File too large" in done.stderr) == (1, True)
+    assert repository.git("status", "-s", "-uall") == ""
+    assert [path for path in (repository.top / ".git").iterdir() if path.name.startswith(".giftplan")] == []
+
+
+def test_a_folder_that_may_not_be_written_to_gets_no_record(tmp_path: Path) -> None:
+    (tmp_path / "gifts" / "2026").mkdir(parents=True)
+    (tmp_path / "gifts" / "2026").chmod(0o555)
+    call = [*bound_by_modes(), sys.executable, "-c", CREATE + NEW_RECORD, str(tmp_path)]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    (tmp_path / "gifts" / "2026").chmod(0o755)
+    assert (done.returncode, "Permission denied" in done.stderr) == (1, True), done.stderr
+    assert names(tmp_path / "gifts" / "2026") == []
+
+
 MANY = """
 print("ready", flush=True)
 for number in range(int(sys.argv[2])):

@@ -1,8 +1,14 @@
 """The golden screens: which calls, at which widths. `python -m tests.cli.screens` writes them anew: read the diff."""
 
+from functools import cache
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+
 from tests.cli.terminal import REPOSITORY
 from tests.cli.terminal import call
 from tests.cli.terminal import show
+from tests.repository import Repository
 
 FOLDER = REPOSITORY / "tests" / "screens"
 DAY = ("--as-of", "2026-10-06")
@@ -10,23 +16,60 @@ CALLS: dict[str, tuple[str, ...]] = {
     "plan-2026": ("plan", "2026", *DAY),
     "plan-2027": ("plan", "2027", *DAY),
     "plan-2027-explained": ("plan", "2027", *DAY, "--explain", "--partner", "maison-lefevre", "--partner", "almasa"),
+    "budget-2026": ("budget", "2026", *DAY),
+    "register-2026": ("register", "2026", *DAY),
+    "give-ordered": (
+        *("give", "nordwind", "metal-bookmark", "--to", "anna", "--value", "24.50", "--why", "two books at once"),
+        *("--card", "--date", "2026-11-10", "--dry-run", *DAY),
+    ),
+    "give-refused": (
+        *("give", "maison-lefevre", "Lamp", "--kind", "desk", "--value", "180", "--quantity", "1", "--card"),
+        *("--dry-run", *DAY),
+    ),
+    "receive": ("receive", "sakura", "Box of sweets", "--kind", "food", "--value", "60", "--dry-run", *DAY),
     "suggest-nordwind": ("suggest", "nordwind", "--year", "2027", *DAY),
+    "new": (
+        *("new", "brindille", "--name", "Papeterie Brindille", "--country", "FR", "--contact", "Léa Martin"),
+        *("--dry-run", *DAY),
+    ),
+    "show-contact": ("show", "maison-lefevre", "--contact", "jean", *DAY),
+    "forget-dry-run": ("forget", "maison-lefevre", "jean", "--dry-run", *DAY),
     "culture-cn": ("culture", "CN", "--year", "2027", *DAY),
     "check": ("check", *DAY),
     "check-all": ("check", *DAY, "--all", "--format", "concise"),
     "check-statistics": ("check", *DAY, "--statistics"),
     "explain": ("explain",),
     "explain-gp108": ("explain", "GP108"),
+    "import-partners": ("import", "partners", "tests/screens/import/crm.csv", "--dry-run", *DAY),
+    "import-gifts": ("import", "gifts", "tests/screens/import/gifts.csv", "--dry-run", *DAY),
     "check-broken": ("check", *DAY, "--data", "tests/screens/broken/data"),
 }
 WIDTHS = (60, 80, 120)
+APART = frozenset({"forget-dry-run"})
+"""Screens that tell of git's history: they are called in a repository of their own, with one commit."""
 
 
 def screen(name: str, columns: int | None) -> str:
     """One screen, without colour; None: piped."""
     if columns is None:
-        return call(*CALLS[name]).stdout
-    return show(*CALLS[name], "--color", "never", columns=columns)
+        return call(*CALLS[name], folder=folder_of(name)).stdout
+    return show(*CALLS[name], "--color", "never", columns=columns, folder=folder_of(name))
+
+
+def folder_of(name: str) -> Path:
+    """Where a screen is called."""
+    return Path(_repository().name) / "repository" if name in APART else REPOSITORY
+
+
+@cache
+def _repository() -> "TemporaryDirectory[str]":
+    """The example, committed: a folder that is gone when the process ends."""
+    folder: TemporaryDirectory[str] = TemporaryDirectory()
+    repository = Repository(Path(folder.name) / "repository")
+    copytree(REPOSITORY / "data", repository.root, dirs_exist_ok=True)
+    repository.git("add", "-A")
+    repository.commit("the example")
+    return folder
 
 
 def file_of(name: str, columns: int | None) -> str:

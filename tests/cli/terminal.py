@@ -7,7 +7,9 @@ import struct
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
@@ -41,12 +43,19 @@ def call(
 
 def show(*arguments: str, columns: int, folder: Path = REPOSITORY) -> str:
     """What a terminal of that width shows."""
+    return answered(*arguments, columns=columns, folder=folder)[1]
+
+
+def answered(
+    *arguments: str, answers: Sequence[str] = (), columns: int = 80, folder: Path = REPOSITORY
+) -> tuple[int, str]:
+    """The exit code, and what a terminal of that width shows on which somebody answers each question."""
     process, terminal = pty.fork()
     if process == 0:
         os.chdir(folder)
         os.execve(sys.executable, [*GIFTPLAN, *arguments], clean())
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 60, columns, 0, 0))
-    shown = b""
+    shown, left = b"", list(answers)
     while True:
         try:
             part = os.read(terminal, 65536)
@@ -55,6 +64,9 @@ def show(*arguments: str, columns: int, folder: Path = REPOSITORY) -> str:
         if not part:
             break
         shown += part
-    os.waitpid(process, 0)
+        if left and shown.endswith(b": "):
+            time.sleep(0.2)  # nobody is faster; before the program reads, Python would lose a Ctrl-C
+            os.write(terminal, left.pop(0).encode())
+    _, status = os.waitpid(process, 0)
     os.close(terminal)
-    return shown.decode().replace("\r\n", "\n")
+    return os.waitstatus_to_exitcode(status), shown.decode().replace("\r\n", "\n")

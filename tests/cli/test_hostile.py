@@ -3,14 +3,19 @@
 import csv
 import json
 import re
+import shutil
 import unicodedata
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
 
 import pyte
 import pytest
 from markdown_it import MarkdownIt
+from openpyxl import load_workbook
 
+from giftplan.book.book import load
+from giftplan.book.trees import DiskTree
 from giftplan.output.words import visible
 from tests.cli.terminal import show
 from tests.cli.test_check_formats import obeyed
@@ -167,6 +172,13 @@ PROGRAMS: dict[str, tuple[tuple[str, ...], Reader, bool]] = {
     "plan markdown": (("plan", "2026", "--format", "markdown"), as_markdown, False),
     "plan piped": (("plan", "2026"), as_plain, False),
     "plan explained": (("plan", "2026", "--explain"), as_plain, False),
+    "budget json": (("budget", "2026", "--format", "json"), as_json, True),
+    "budget csv": (("budget", "2026", "--format", "csv"), as_csv(","), True),
+    "register json": (("register", "2026", "--format", "json"), as_json, True),
+    "register csv": (("register", "2026", "--format", "csv"), as_csv(","), True),
+    "register excel": (("register", "2026", "--format", "csv", "--csv-dialect", "excel-fr"), as_csv(";"), True),
+    "register markdown": (("register", "2026", "--format", "markdown"), as_markdown, False),
+    "register piped": (("register", "2026"), as_plain, False),
     "check json": (("check", "--all", "--format", "json"), as_json, True),
     "check concise": (("check", "--all", "--format", "concise"), as_plain, False),
     "check full": (("check", "--all", "--format", "full"), as_plain, False),
@@ -204,6 +216,30 @@ def test_words_come_back_from_the_ideas_for_each_partner(hostile: DataFolder) ->
     assert missing("\0".join(map(as_json, told)), raw=True) == []
 
 
+def test_a_spreadsheet_holds_the_words_as_texts(hostile: DataFolder, tmp_path: Path) -> None:
+    """What a workbook cannot hold (a control character) stands there as a person may see it."""
+    file = tmp_path / "register.xlsx"
+    inside("register", "2026", *DAY, "--format", "xlsx", "--output", str(file), folder=hostile.root.parent)
+    cells = [cell for sheet in load_workbook(file) for row in sheet.rows for cell in row]
+    assert [cell.value for cell in cells if cell.data_type == "f" and "SUMIFS" not in str(cell.value)] == []
+    assert [cell.value for cell in cells if cell.hyperlink] == []
+    assert missing("\0".join(str(cell.value) for cell in cells), raw=False) == []
+
+
+def test_words_come_back_from_a_gift_that_is_written_down(hostile: DataFolder, tmp_path: Path) -> None:
+    """Through the shell's words, the file, and the reader: what comes back is what was said."""
+    folder = tmp_path / "data"
+    shutil.copytree(hostile.root, folder)
+    for number, words in enumerate(FIFTY):
+        call = ("give", f"p-{number:02}", "--value", "20", "--kind", "desk", "--date", "2026-05-20", "--why", words)
+        if "\x00" not in words:
+            done = inside(*call, *DAY, "--data", str(folder), "--yes", "--", words)
+            assert done.returncode == 0, (words, done.stderr, done.stdout)
+            as_plain(done.stdout)
+    found = {(gift.nature, gift.why) for gift in load(DiskTree(folder)).gifts if gift.date.month == 5}
+    assert found == {(words, words) for words in FIFTY if "\x00" not in words}
+
+
 COLUMNS = 60
 ON_A_TERMINAL = {
     "plan": ("plan", "2026", "--all"),
@@ -216,11 +252,19 @@ ON_A_TERMINAL = {
 
 @pytest.mark.parametrize("arguments", ON_A_TERMINAL.values(), ids=ON_A_TERMINAL)
 def test_a_terminal_shows_the_words_and_obeys_none(hostile: DataFolder, arguments: tuple[str, ...]) -> None:
+    obeys_none(hostile, arguments, COLUMNS)
+
+
+def test_a_wide_terminal_shows_the_words_of_the_register_in_one_line_each(hostile: DataFolder) -> None:
+    obeys_none(hostile, ("register", "2026"), 160)
+
+
+def obeys_none(hostile: DataFolder, arguments: tuple[str, ...], columns: int) -> None:
     """A real terminal's rules decide what stands where: nothing clears it, names it, or moves its cursor."""
-    output = show(*arguments, *DAY, "--color", "always", columns=COLUMNS, folder=hostile.root.parent)
+    output = show(*arguments, *DAY, "--color", "always", columns=columns, folder=hostile.root.parent)
     lines = output.count("\n") * 3 + 10
-    screen = pyte.Screen(COLUMNS, lines)
+    screen = pyte.Screen(columns, lines)
     pyte.Stream(screen).feed(output.replace("\n", "\r\n"))
     assert (screen.title, screen.icon_name, screen.cursor.x) == ("", "", 0)
-    assert set(screen.mode) == set(pyte.Screen(COLUMNS, lines).mode)
+    assert set(screen.mode) == set(pyte.Screen(columns, lines).mode)
     assert missing("\n".join(screen.display), raw=False) == []

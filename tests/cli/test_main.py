@@ -24,6 +24,8 @@ from tests.repository import Repository
 NAMES = [command.name for command in COMMANDS]
 HARMFUL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """What moves a cursor, or hides or reorders words."""
+EXPORTED_PARTNERS = "Company,Country,Contact,Phone\nAtelier Brume,France,Ana Brume,01\n"
+EXPORTED_GIFTS = "Date,Company,Recipient,Gift,Type,Coût TTC\n2024-05-21,nordwind,anna,Tea tin,desk,18.00\n"
 HOSTILE = "x\x1b[31m\n\x9b2J\u202e[red]"
 
 
@@ -87,6 +89,8 @@ def test_every_command_has_examples_that_work(name: str, tmp_path: Path) -> None
     assert len(shown) in (2, 3)
     repository = Repository(tmp_path / "repository")
     shutil.copytree(REPOSITORY / "data", repository.root, dirs_exist_ok=True)
+    (repository.top / "crm.csv").write_text(EXPORTED_PARTNERS, encoding="utf-8")
+    (repository.top / "gifts.csv").write_text(EXPORTED_GIFTS, encoding="utf-8")
     repository.git("add", "-A")
     for _, *arguments in shown:
         done = inside(*arguments, folder=repository.top)

@@ -13,18 +13,23 @@ from giftplan.book.book import load
 from giftplan.book.trees import DiskTree
 from giftplan.output.findings.full import full
 from giftplan.output.findings.shown import Shown
+from giftplan.output.screen.budget import budget_screen
 from giftplan.output.screen.culture import culture_screen
 from giftplan.output.screen.explain import explain_screen
 from giftplan.output.screen.line import Line
 from giftplan.output.screen.line import plain
 from giftplan.output.screen.plan import plan_screen
+from giftplan.output.screen.register import register_screen
 from giftplan.output.screen.rules import rule_screen
 from giftplan.output.screen.suggest import suggest_screen
 from giftplan.planning.outcome import Plan
 from giftplan.planning.plan import make_plan
 from giftplan.planning.plan import settings_of
+from giftplan.reports.budget import budget_of
 from giftplan.reports.culture import card_of
 from giftplan.reports.explanation import every_rule
+from giftplan.reports.register import Period
+from giftplan.reports.register import register_of
 from giftplan.reports.suggestion import suggestion_for
 from giftplan.rules.engine import judge
 
@@ -63,6 +68,27 @@ def reasons(width: int) -> list[Line]:
 
 def rules(width: int) -> list[Line]:
     return [line for rule in every_rule() for line in rule_screen(rule, width)]
+
+
+def register(width: int) -> list[Line]:
+    book = example()[0]
+    settings = settings_of(book)
+    made = register_of(book, settings, Period(2026, date(2026, 1, 1), date(2026, 12, 31)), TODAY)
+    return register_screen(made, width, "giftplan register 2026")
+
+
+def budget(width: int) -> list[Line]:
+    return budget_screen(budget_of(*example()), width, whole=True)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+@pytest.mark.parametrize("screen", [register, budget])
+def test_figures_are_whole_at_every_width(screen: Screen, columns: int) -> None:
+    """Of a table whole columns may go, which it names; no amount is cut, and no total goes."""
+    amounts = re.compile(r"-?\d[\d,]*\.\d\d")
+    shown, whole = plain(screen(columns)), plain(screen(200))
+    assert set(amounts.findall(shown)) <= set(amounts.findall(whole))
+    assert set(amounts.findall(whole.splitlines()[0])) <= set(amounts.findall(shown))
 
 
 def squeezed(lines: list[Line]) -> str:

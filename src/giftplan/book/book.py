@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from giftplan.book import kinds
@@ -83,7 +84,7 @@ class Book:
         sorted_out: defaultdict[str, list[Gift]] = defaultdict(list)
         for gift in self.gifts:
             sorted_out[gift.partner].append(gift)
-        return {partner: tuple(sorted(gifts, key=_by_day)) for partner, gifts in sorted_out.items()}
+        return {partner: tuple(sorted(gifts, key=attrgetter("order"))) for partner, gifts in sorted_out.items()}
 
     def gifts_of(self, partner: str) -> tuple[Gift, ...]:
         """The gifts of one partner, given and received, by day."""
@@ -129,10 +130,6 @@ class Book:
                 return None
 
         return places
-
-
-def _by_day(gift: Gift) -> tuple[Any, ...]:
-    return gift.date, gift.path, gift.index or 0
 
 
 def load(tree: Tree, whole: bool = True) -> Book:

@@ -4,7 +4,9 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from giftplan.book.decoding import MAX_BYTES
 from giftplan.book.git import contents
@@ -51,6 +53,57 @@ def _no_folder(path: str, mode: str) -> str | None:
     return None if "." in path.rsplit("/", 1)[-1] else _NOT_FILES.get(mode)
 
 
+class Commit(NamedTuple):
+    """A state of the repository: its whole number, as people shorten it, and the day on which it says it was made."""
+
+    number: str
+    short: str
+    day: date
+    is_backdated: bool
+    """Does it say that it is older than the one before it?"""
+
+
+def commit_at(root: Path, revision: str | date) -> Commit:
+    """The commit of that name; of a day, the last one made up to its end on this branch itself.
+
+    Raises `CannotWorkError` where there is none.
+    """
+    number = _last_by(root, revision) if isinstance(revision, date) else named_commit(root, revision)
+    told = git(root, "log", "-2", "--first-parent", "--format=%h %cs %ct", number).decode("ascii").splitlines()
+    (short, day, seconds), *before = (line.split() for line in told)
+    return Commit(number, short, date.fromisoformat(day), any(int(seconds) < int(older[2]) for older in before))
+
+
+def _last_by(root: Path, day: date) -> str:
+    """What a branch that was merged later held is left out: nobody read it here on that day."""
+    told = git(root, "log", "--first-parent", "--format=%H %cs", "HEAD").decode("ascii").splitlines()
+    made = (line.split() for line in told)
+    number = next((number for number, made_on in made if date.fromisoformat(made_on) <= day), None)
+    if number is None:
+        raise CannotWorkError(
+            f"git has no commit made by {day} in {root}{_shallow(root) or ': the first one is younger'}"
+        )
+    return number
+
+
+def _shallow(root: Path) -> str:
+    """What to do where git was told to fetch the last commits only; nothing elsewhere."""
+    if git(root, "rev-parse", "--is-shallow-repository").strip() != b"true":
+        return ""
+    return ": this clone holds the last commits only, git fetch --unshallow brings the others"
+
+
+def named_commit(here: Path, revision: str) -> str:
+    """The revision's own number: a name that begins with a hyphen is no option of ours."""
+    try:
+        found = git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except CannotWorkError as error:
+        git(here, "rev-parse", "--git-dir")
+        hint = _shallow(here) or ": git log shows them"
+        raise CannotWorkError(f"git knows no revision '{revision}' in {here}{hint}") from error
+    return found.decode("ascii").strip()
+
+
 @dataclass(eq=False)
 class GitTree:
     """The data folder as git holds it: in the index (`revision` is None), or in a revision."""
@@ -87,7 +140,7 @@ class GitTree:
     def changed(self, since: str | None = None) -> frozenset[str]:
         """The files of the index that the next commit adds or changes; or that are others than in a revision."""
         here, prefix = self._here
-        base = [self._commit(here, since)] if since else []
+        base = [named_commit(here, since)] if since else []
         how = ("--cached", "--name-only", "--no-renames", "--diff-filter=d", "--relative", "-z")
         listed = git(here, "diff", *how, *base)
         names = (os.fsdecode(path) for path in listed.split(b"\0"))
@@ -121,18 +174,9 @@ class GitTree:
         if self.revision is None:
             lines = git(here, "ls-files", "-s", "-z", *below)
         else:
-            lines = git(here, "ls-tree", "-r", "-z", self._commit(here, self.revision), *below)
+            lines = git(here, "ls-tree", "-r", "-z", named_commit(here, self.revision), *below)
         for line in filter(None, lines.split(b"\0")):
             facts, path = line.split(b"\t", 1)
             mode, *rest = facts.decode("ascii").split(" ")
             blob, stage = (rest[0], rest[1]) if self.revision is None else (rest[1], "0")
             yield mode, blob, stage, os.fsdecode(path).removeprefix(prefix)
-
-    def _commit(self, here: Path, revision: str) -> str:
-        """The revision's own number: a name that begins with a hyphen is no option of ours."""
-        try:
-            found = git(here, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        except CannotWorkError as error:
-            git(here, "rev-parse", "--git-dir")
-            raise CannotWorkError(f"git knows no revision '{revision}' in {here}: git log shows them") from error
-        return found.decode("ascii").strip()

@@ -28,6 +28,12 @@ def write_whole(path: Path, data: bytes) -> None:
         raise CannotWorkError(f"{path} cannot be written: {error.strerror}") from error
 
 
+def rewrite(root: Path, name: str, data: bytes) -> None:
+    """Write a record that is there, as `write_whole` does. Raises `CannotWorkError` where a link leads it elsewhere."""
+    _stay_inside(root, Path(os.path.realpath(root / name)).parent)
+    write_whole(root / name, data)
+
+
 def create(root: Path, names: Iterable[str], data: bytes) -> str:
     """Write a new record under the first of these names that is free, and return it: whole, or not at all.
 

@@ -217,6 +217,11 @@ class Places:
             position += 1
 
 
+def events(text: str) -> Iterator[Any]:
+    """The parser's events of a text that can be read, each with the marks where it begins and ends."""
+    yield from yaml.parse(text, Loader=yaml.CSafeLoader)
+
+
 def end_of_block(text: str, field: str) -> tuple[int, int] | None:
     """Where the lines of a block at the document's top level end, and how far its names are indented.
 
@@ -225,11 +230,11 @@ def end_of_block(text: str, field: str) -> tuple[int, int] | None:
     depth = 0
     wanted = False
     indent = 2
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+    for event in events(text):
         mark: Any = event.start_mark
         if isinstance(event, ScalarEvent) and depth == 1:
             if wanted and event.value in _NULLS:
-                return _end_of_line(text, mark.line), indent
+                return sum(len(part) for part in text.splitlines(keepends=True)[: mark.line + 1]), indent
             wanted = event.value == field and mark.column == 0
         elif isinstance(event, ScalarEvent) and depth == 2 and wanted:
             indent = mark.column
@@ -242,7 +247,3 @@ def end_of_block(text: str, field: str) -> tuple[int, int] | None:
             if depth == 1 and wanted:
                 return sum(len(part) for part in text.splitlines(keepends=True)[: mark.line]), indent
     return None
-
-
-def _end_of_line(text: str, number: int) -> int:
-    return sum(len(part) for part in text.splitlines(keepends=True)[: number + 1])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 from typing import ClassVar
 
@@ -107,8 +108,9 @@ class _Commands(TyperGroup):
 
 
 def _made(command: Command) -> Any:
-    """One command, from its own module."""
-    function: Callable[..., int] = getattr(import_module(f"giftplan.cli.{command.name}"), command.name)
+    """One command, from its own module; `import` is a word of Python, so its module is `import_`."""
+    name = f"{command.name}_" if iskeyword(command.name) else command.name
+    function: Callable[..., int] = getattr(import_module(f"giftplan.cli.{name}"), name)
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     single.command(command.name, help=command.summary, epilog=function.__doc__)(function)
     return get_command(single)

@@ -1,8 +1,11 @@
 """Questions, asked only where somebody sits in front of a terminal and can answer."""
 
 import sys
+from dataclasses import dataclass
 
 import typer
+
+FORMATS = ("table", "json")
 
 
 def somebody_answers() -> bool:
@@ -18,3 +21,21 @@ def confirmed(question: str, default: bool = True) -> bool:
 def asked(question: str) -> str:
     """One line of text."""
     return str(typer.prompt(question)).strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a record is written down: in which format, with or without writing, with or without a question."""
+
+    form: str
+    dry_run: bool
+    yes: bool
+
+    @property
+    def asks(self) -> bool:
+        """Is there somebody to ask?"""
+        return self.form == "table" and somebody_answers()
+
+    def wants_it(self) -> bool:
+        """Is it to be written? Who is asked can say no; where nobody can be asked, the call itself was the answer."""
+        return not self.dry_run and (self.yes or not self.asks or confirmed("Write it?"))

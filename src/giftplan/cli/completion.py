@@ -23,6 +23,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 """As records have it, which take too long to import for a key press: only such names are safe in a shell."""
 _ASKS = {
     "--partner": "partner",
+    "--contact": "",
     "--data": "",
     "--as-of": "",
     "--output": "",

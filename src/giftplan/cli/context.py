@@ -14,7 +14,9 @@ from giftplan.book.book import load
 from giftplan.book.suggest import did_you_mean
 from giftplan.book.trees import SUFFIXES
 from giftplan.book.trees import DiskTree
+from giftplan.book.trees import is_meant
 from giftplan.book.trees import is_record_file
+from giftplan.book.writing import write_whole
 from giftplan.cli import terminal
 from giftplan.cli.telling import tell
 from giftplan.errors import CannotWorkError
@@ -59,6 +61,13 @@ class Answer:
             terminal.write_file(self.output, text)
         else:
             terminal.write(text)
+
+    def write_bytes(self, data: bytes) -> None:
+        """Answer with a format that is no text. Raises `UsageError` where a terminal would get it."""
+        if self.to_file:
+            write_whole(Path(self.output), data)
+        else:
+            terminal.write_bytes(data)
 
     def note(self, text: str) -> None:
         """Say something beside the answer."""
@@ -127,8 +136,10 @@ def spare_records(root: Path, output: str) -> None:
     """Raises `UsageError` where an answer would take the place of a record."""
     if output == "-":
         return
-    target = Path(os.path.realpath(output))
-    if is_record_file(target.name) and target.is_relative_to(os.path.realpath(root)):
+    target, real = Path(os.path.realpath(output)), Path(os.path.realpath(root))
+    if not target.is_relative_to(real):
+        return
+    if is_record_file(target.name) or is_meant(target.relative_to(real).as_posix()):
         raise UsageError(f"an answer in {output} would be read as a record: name a file outside the data folder")
 
 

@@ -37,6 +37,7 @@ def culture(
     from giftplan.cli.context import choose  # what a card needs takes time to import: not for --help
     from giftplan.cli.context import context
     from giftplan.cli.context import read_year
+    from giftplan.cli.naming import country_coded
     from giftplan.errors import CannotWorkError
     from giftplan.output.json.culture import culture_json
     from giftplan.output.markdown.culture import culture_markdown
@@ -49,33 +50,13 @@ def culture(
     book = call.book()
     if book.settings is None:
         raise CannotWorkError("settings.yaml cannot be used, and it says who gives: giftplan check says why")
-    code = _code(book, country)
+    code = country_coded(country)
     card = card_of(book, book.settings, code, wanted, call.as_of)
     if form == "table":
         call.show(culture_screen(card, call.width, _somebody(book, code)))
     else:
         call.write(culture_json(card) if form == "json" else culture_markdown(card))
     return 0
-
-
-def _code(book: "Book", text: str) -> str:
-    """The country's two letters. Raises `UsageError` for what is neither a code nor the name of a culture."""
-    from giftplan.book.suggest import closest
-    from giftplan.errors import UsageError
-    from giftplan.records.countries import COUNTRIES
-    from giftplan.records.countries import MISTAKEN
-
-    code = MISTAKEN.get(text.upper(), text.upper())
-    if code in COUNTRIES:
-        return code
-    names = {
-        c.name.casefold(): c.countries[0] for c in book.cultures if len(c.countries) == 1 and "*" not in c.countries
-    }
-    if text.casefold() in names:
-        return names[text.casefold()]
-    guess = closest(text, names, cutoff=0.75)
-    hint = f"did you mean {names[guess]}?" if guess else "write its two letters as in ISO 3166-1, such as CN"
-    raise UsageError(f"no country '{text}': {hint}")
 
 
 def _somebody(book: "Book", country: str) -> str:

@@ -1,5 +1,6 @@
 """Options of `give` and `receive`: one for each field of a gift's file."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ def _option(name: str, what: str, metavar: str = "TEXT") -> object:
 
 
 _DAY = "DATE"
+Text = str | None
 Nature = Annotated[str, typer.Argument(metavar="NATURE", help="What it is, in a few words; an idea's id; or card.")]
 PartnerId = Annotated[str, typer.Argument(metavar="PARTNER", help="Its id: the name of its file.")]
 Value = Annotated[str | None, _option("--value", "For the whole gift, VAT included (68, 68.50).", "AMOUNT")]
@@ -34,6 +36,21 @@ Yes = Annotated[bool, typer.Option("--yes", help="Write it without asking.")]
 Form = Annotated[str, typer.Option("--format", metavar="table|json", help="How to answer.")]
 
 NONE = "none"
+OUTCOMES = ("accepted", "shared", "declined", "returned", "cancelled")
+
+
+def one_of(word: str | None, words: Sequence[str], option: str) -> None:
+    """Raises `UsageError` for another word: the nearest one could be untrue, so all are named."""
+    if word is not None and word not in words:
+        raise UsageError(f"{option} '{word}': write one of {', '.join(words)}")
+
+
+def refuse_lost(waive: list[str] | None, *, why: Text, by: Text, heard: Text, given_by: Text) -> None:
+    """Raises `UsageError` where --why or --by is said twice, and one of the two would go unread."""
+    if not waive and heard is not None and why is not None:
+        raise UsageError("--heard says the same as --why, where no rule is set aside: write one of the two")
+    if not waive and given_by is not None and by is not None:
+        raise UsageError("--given-by says the same as --by, where no rule is set aside: write one of the two")
 
 
 def words(given: list[str] | None) -> list[str] | None:

@@ -14,7 +14,7 @@ from giftplan.cli.options import Quiet
 Text = str | None
 _WHY = "What we heard that led to it; with --waive: why the rule is set aside."
 _BY = "Who of ours gave it; with --waive: who set the rule aside."
-_CARD = "Did a handwritten card go with it?"
+_CARD = "A handwritten card went with it, or a printed one."
 
 
 def give(
@@ -41,7 +41,7 @@ def give(
     delivery: Annotated[Text, typer.Option("--delivery", metavar="WORD", help="shipped or in-person.")] = None,
     tag: field.Tags = None,
     contains: field.Contains = None,
-    card: Annotated[bool | None, typer.Option("--card/--no-card", help=_CARD)] = None,
+    card: Annotated[bool | None, typer.Option("--card/--printed-card", help=_CARD)] = None,
     card_reason: Annotated[Text, typer.Option("--card-reason", metavar="WORD", help="thanks, news, event ...")] = None,
     card_by: Annotated[Text, typer.Option("--card-by", metavar="ID", help="Who wrote it.")] = None,
     card_text: Annotated[Text, typer.Option("--card-text", metavar="TEXT", help="What it says.")] = None,
@@ -74,11 +74,16 @@ def give(
     First it shows what the gift means, limit by limit. One with an error is refused (exit code 1), unless a rule is
     set aside on purpose: --waive GP206 --why "agreed by finance" --by claire.
     """
+    from giftplan.cli.asking import Manner
     from giftplan.cli.context import context  # what it needs takes time to import: not for --help
-    from giftplan.cli.recording import Manner
     from giftplan.cli.recording import record
     from giftplan.cli.waiving import waivers
+    from giftplan.errors import UsageError
 
+    field.refuse_lost(waive, why=why, by=by, heard=heard, given_by=given_by)
+    if reaction is None and (reaction_on or reaction_note):
+        raise UsageError("--reaction-on and --reaction-note go with --reaction: delighted, pleased, neutral or uneasy")
+    field.one_of(outcome, field.OUTCOMES, "--outcome")
     call = context(data, as_of, color=color, quiet=quiet)
     reacted = {"date": reaction_on or call.as_of.isoformat(), "how": reaction, "note": reaction_note}
     is_card_there = None if card is None else str(card).lower()
@@ -109,7 +114,7 @@ def give(
         "contains": field.words(contains),
         "card": field.nested(handwritten=is_card_there, reason=card_reason, by=card_by, text=card_text),
         "outcome": outcome,
-        "reaction": field.nested(**reacted) if reaction or reaction_note else None,
+        "reaction": field.nested(**reacted) if reaction else None,
         "invoice": invoice,
         "waivers": waivers(waive or [], why, by, date or call.as_of.isoformat()),
     }

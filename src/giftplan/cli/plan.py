@@ -52,6 +52,7 @@ def plan(
     from giftplan.cli.context import choose  # what a plan needs takes time to import: not for --help
     from giftplan.cli.context import context
     from giftplan.cli.context import read_year
+    from giftplan.cli.filters import Filters
     from giftplan.cli.filters import filtered
     from giftplan.output.csv.table import DIALECTS
     from giftplan.output.screen.plan import notes_of
@@ -62,7 +63,7 @@ def plan(
     choose(csv_dialect, DIALECTS, "--csv-dialect")
     call = context(data, as_of, output, color, quiet)
     book = call.book(whole=False)
-    made = filtered(make_plan(book, wanted, call.as_of), book, partner, tier, owner, country, month)
+    made = filtered(make_plan(book, wanted, call.as_of), book, Filters(partner, tier, owner, country, month))
     if form == "table":
         call.show(_screen(made, call.width, whole, explain))
         return 0

@@ -50,10 +50,11 @@ def receive(
 
     What came is always written down: also money, or what we sent back (--outcome returned).
     """
+    from giftplan.cli.asking import Manner
     from giftplan.cli.context import context  # what it needs takes time to import: not for --help
-    from giftplan.cli.recording import Manner
     from giftplan.cli.recording import record
 
+    field.one_of(outcome, field.OUTCOMES, "--outcome")
     call = context(data, as_of, color=color, quiet=quiet)
     said = {
         "date": date,

@@ -4,26 +4,30 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import get_args
 
 from giftplan.book.book import Book
 from giftplan.book.overlay import with_files
-from giftplan.book.problem import Problem
 from giftplan.book.rendering import Written
 from giftplan.book.rendering import record_text
+from giftplan.book.suggest import closest
 from giftplan.book.writing import create
+from giftplan.cli.asking import FORMATS
+from giftplan.cli.asking import Manner
 from giftplan.cli.asking import asked
-from giftplan.cli.asking import confirmed
-from giftplan.cli.asking import somebody_answers
 from giftplan.cli.context import Context
 from giftplan.cli.context import choose
 from giftplan.cli.context import read_day
+from giftplan.cli.misfit import told
 from giftplan.cli.naming import contacts_named
 from giftplan.cli.naming import members_named
 from giftplan.cli.naming import partner_named
+from giftplan.errors import CannotWorkError
 from giftplan.errors import UsageError
 from giftplan.output.json.weighed import weighed_json
 from giftplan.output.screen.weighed import weighed_screen
+from giftplan.output.words import listed
 from giftplan.planning.plan import settings_of
 from giftplan.records.gift import Gift
 from giftplan.records.partner import Partner
@@ -34,31 +38,13 @@ from giftplan.reports.draft import Direction
 from giftplan.reports.draft import Draft
 from giftplan.reports.draft import drafted
 from giftplan.reports.draft import file_names
+from giftplan.reports.draft import what_judges
 from giftplan.reports.weighing import Weighed
 from giftplan.reports.weighing import weigh
 
-FORMATS = ("table", "json")
 Said = Mapping[str, "Written | None"]
 MOST_NAMES = 1000
 """So many gifts to one partner on one day find a name."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How to go about it: in which format, with or without writing, with or without a question."""
-
-    form: str
-    dry_run: bool
-    yes: bool
-
-    @property
-    def asks(self) -> bool:
-        """Is there somebody to ask?"""
-        return self.form == "table" and somebody_answers()
-
-    def wants_it(self) -> bool:
-        """Is it to be written? Who is asked can say no; where nobody can be asked, the call itself was the answer."""
-        return not self.dry_run and (self.yes or not self.asks or confirmed("Write it?"))
 
 
 def record(call: Context, direction: Direction, partner: str, said: Said, manner: Manner) -> int:
@@ -66,6 +52,7 @@ def record(call: Context, direction: Direction, partner: str, said: Said, manner
     choose(manner.form, FORMATS, "--format")
     book = call.book()
     who = partner_named(book, partner)
+    _refuse_blind(book, who)
     stated: dict[str, Written] = {name: value for name, value in said.items() if value is not None}
     day = read_day(str(stated.setdefault("date", call.as_of.isoformat())), "--date")
     case = _Case(call, book, settings_of(book), who, direction, manner)
@@ -78,9 +65,11 @@ def record(call: Context, direction: Direction, partner: str, said: Said, manner
     is_written = not weighed.is_refused and manner.wants_it()
     path = create(call.root, names, text.encode()) if is_written else names[0]
     if manner.form == "json":
-        call.write(weighed_json(weighed, draft.fields, call.shown(path), is_written))
-    if not weighed.is_refused:
-        call.note(f"written: {call.shown(path)}" if is_written else "nothing was written")
+        call.write(weighed_json(weighed, draft.fields, call.shown(path), call.folder, is_written))
+    if is_written:
+        call.note(f"written: {call.shown(path)}. To mend it: giftplan edit {Path(path).stem}")
+    elif not weighed.is_refused:
+        call.note("nothing was written")
     return 1 if weighed.is_refused else 0
 
 
@@ -100,6 +89,11 @@ class _Case:
         found: dict[str, Written] = {}
         if "recipients" in stated:
             found["recipients"] = self._recipients(_texts(stated["recipients"]))
+        home = self.settings.currency
+        if "rate" in stated and stated.get("currency", home) == home:
+            raise UsageError(f"--rate: an amount in {home} has none; name another --currency")
+        if "waivers" in stated:
+            found["waivers"] = self._waivers(stated["waivers"])
         if "by" in stated:
             found["by"] = members_named(self.settings, [str(stated["by"])], "--by")[0]
         if "touch" in stated:
@@ -114,19 +108,26 @@ class _Case:
             return members_named(self.settings, names, "--to")
         return contacts_named(self.partner, names, "--to")
 
+    def _waivers(self, waivers: Written) -> list[Written]:
+        """Each waiver by a member of our team. Raises `UsageError` where somebody else is named."""
+        every = [dict(waiver) for waiver in waivers if isinstance(waiver, Mapping)]
+        return [{**waiver, "by": members_named(self.settings, [str(waiver["by"])], "--by")[0]} for waiver in every]
+
     def completed(self, stated: dict[str, Written]) -> Draft:
         """The draft, once whatever it lacks was asked for. Raises `UsageError` where nobody can be asked."""
         draft = self._drafted(stated)
         for field in draft.missing:
-            answer = self._ask(field)
+            answer = self._ask(field, str(stated["nature"]))
             stated[field] = self._recipients(_texts(answer.split(","))) if field == "recipients" else answer
         return self._drafted(stated) if draft.missing else draft
 
     def _drafted(self, stated: Mapping[str, Written]) -> Draft:
         return drafted(self.book, self.settings, self.partner, self.direction, stated, self.call.as_of)
 
-    def _ask(self, field: str) -> str:
+    def _ask(self, field: str, nature: str) -> str:
         question, option, example = self._questions()[field]
+        if field == "kind" and (idea := closest(nature, self.book.catalogue, cutoff=0.8)):
+            raise UsageError(f"no idea '{nature}': did you mean '{idea}'? If it is none of the catalogue, say --kind")
         if self.manner.asks:
             return asked(question)
         raise UsageError(f"{question}? Say it with {option}, as in {option} {example}")
@@ -142,6 +143,16 @@ class _Case:
         }
 
 
+def _refuse_blind(book: Book, partner: Partner) -> None:
+    """Raises `CannotWorkError` where a file cannot be read that this gift has to be held against."""
+    lost = what_judges(book, partner)
+    if lost:
+        raise CannotWorkError(
+            f"these cannot be read, and a gift to {partner.id} could not be held against them: {listed(lost, 6)}. "
+            "giftplan check says why"
+        )
+
+
 def _texts(value: Written) -> list[str]:
     return [value] if isinstance(value, str) else [str(one).strip() for one in value]
 
@@ -150,19 +161,6 @@ def _weighed(call: Context, book: Book, path: str, text: str) -> Weighed:
     """The gift as its file would be read, held against everything. Raises `UsageError` where it cannot be read."""
     after, problems = with_files(book, {path: text.encode()})
     if problems:
-        raise UsageError("; ".join(_told(problem, text) for problem in problems))
+        raise UsageError("; ".join(told(problem, text) for problem in problems))
     gift: Gift = next(gift for gift in after.gifts if gift.path == path)
     return weigh(book, after, gift, call.as_of)
-
-
-_OPTIONS = {"nature": "NATURE", "recipients": "--to", "tags": "--tag", "approved": "--approved-by, --approved-on"}
-_OPTIONS |= {"card": "--card, --card-reason", "reaction": "--reaction, --reaction-on", "waivers": "--waive"}
-
-
-def _told(problem: Problem, text: str) -> str:
-    """A problem of the file that would be written, in terms of the options that it came from."""
-    lines = text.splitlines()
-    field = lines[min(problem.spot.line, len(lines)) - 1].partition(":")[0].strip("- ")
-    option = _OPTIONS.get(field, f"--{field.replace('_', '-')}")
-    message = problem.message.removeprefix(f"'{field}': ")
-    return f"{option}: {message}; {problem.fix[:1].lower()}{problem.fix[1:]}"

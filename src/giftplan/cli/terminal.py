@@ -11,13 +11,14 @@ from typing import TextIO
 
 from giftplan.book.writing import write_whole
 from giftplan.errors import NobodyReadsError
+from giftplan.errors import UsageError
 from giftplan.output.screen.line import Line
 from giftplan.output.screen.line import plain
 from giftplan.output.words import visible
 
 COLORS = ("auto", "always", "never")
 _SGR = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "green": "32", "cyan": "36"}
-_SIGNS = {"·": "-", "–": "-", "█": "#", "░": ".", "✓": "ok", "→": "->"}
+_SIGNS = {"·": "-", "–": "-", "█": "#", "▒": "=", "░": ".", "✓": "ok", "→": "->"}
 
 
 def width() -> int | None:
@@ -53,6 +54,16 @@ def write(text: str) -> None:
     with _somebody_reads():
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+
+
+def write_bytes(data: bytes) -> None:
+    """Print a format that is no text, for another program. Raises `UsageError` where a person would see it."""
+    if sys.stdout.isatty():
+        raise UsageError("this format is no text, and a terminal cannot show it: name a file with --output")
+    with _somebody_reads():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
 
 

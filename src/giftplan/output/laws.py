@@ -13,7 +13,7 @@ WHOSE = {
     "bribery": "on bribery there",
     "everybody": "everywhere",
 }
-_PER = {
+PER = {
     "gift": "a gift",
     "recipient-year": "a person and year",
     "recipient-12-months": "a person in any twelve months",
@@ -41,7 +41,7 @@ def _amount_words(limit: Limit) -> str:
     beyond = {True: "from", False: "more than"}
     within = {True: "less than", False: "up to"}
     word = (within if limit.level == "exempt" else beyond)[limit.below]
-    return f"{word} {money(limit.amount)} {limit.currency} {_PER.get(limit.per or '', '')}".strip()
+    return f"{word} {money(limit.amount)} {limit.currency} {PER.get(limit.per or '', '')}".strip()
 
 
 def further_words(card: CountryCard) -> list[str]:

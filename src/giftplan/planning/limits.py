@@ -207,7 +207,7 @@ class Limits:
         before = [
             given
             for given in gifts_to(self.book, person)
-            if (given.date, given.path, given.index or 0) < (gift.date, gift.path, gift.index or 0)
+            if given.order < gift.order
             and in_period(exemption, given.date, gift.date)
             and counts_kind(exemption, self.book.kind_of(given))
         ]
@@ -222,10 +222,10 @@ class Limits:
         """
         if limit.per == "gift":
             return self.worth_at_home(limit)
-        ends = [day, *self._ends_after(limit, partner, contact, day)]
+        ends = [day, *self.ends_after(limit, partner, contact, day)]
         return self.worth_at_home(limit, max(self.used(limit, partner, contact, end, planned) for end in ends))
 
-    def _ends_after(self, limit: Limit, partner: Partner, contact: Contact, day: date) -> list[date]:
+    def ends_after(self, limit: Limit, partner: Partner, contact: Contact, day: date) -> list[date]:
         """The days of gifts already recorded for later whose twelve months reach back to that day."""
         if limit.per != "recipient-12-months":
             return []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from giftplan.money import ZERO
 from giftplan.money import Exchange
@@ -20,11 +21,10 @@ from giftplan.planning.in_force import InForce
 from giftplan.planning.limits import Limits
 from giftplan.records.contact import Contact
 from giftplan.records.gift import Gift
+from giftplan.records.gift import Order
 from giftplan.records.limit import PER_PERSON
 from giftplan.records.limit import Limit
 from giftplan.records.partner import Partner
-
-_Order = tuple[date, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Passing:
     """Counts gift after gift under the limits in force on its day."""
 
     limits: Limits
-    _of_company: dict[tuple[int, int], tuple[list[_Order], list[Decimal]]] = field(default_factory=dict)
+    _of_company: dict[tuple[int, int], tuple[list[Order], list[Decimal]]] = field(default_factory=dict)
     _counted: dict[tuple[int, int], Decimal] = field(default_factory=dict)
     _passable: dict[tuple[str, int], list[InForce]] = field(default_factory=dict)
     _worth: dict[str | None, Decimal] = field(default_factory=dict)
@@ -70,18 +70,6 @@ class Passing:
         for found in self._passable_on(partner, gift.date):
             if counts_kind(found.limit, kind) and (own := self._own(found.limit, gift)):
                 yield from (counted for counted in self._of(found, gift, partner, own) if counted.is_passed)
-
-    def counting(self, gift: Gift, partner: Partner) -> Iterator[Counted]:
-        """Every limit with an amount that counts the gift, passed or not; one without a rate for it counts nothing."""
-        kind, exchange = self.limits.book.kind_of(gift), self.limits.exchange
-        if home_rate(gift, exchange) is None:
-            return
-        for found in self.limits.in_force.on(partner, gift.date):
-            limit = found.limit
-            has_amount = limit.amount is not None and limit.level != "exempt"
-            if has_amount and exchange.rate(limit.currency) is not None and counts_kind(limit, kind):
-                own = self._own(limit, gift)
-                yield from self._of(found, gift, partner, own) if own else ()
 
     def _passable_on(self, partner: Partner, day: date) -> list[InForce]:
         every = self.limits.in_force.on(partner, day)  # which gives the same tuple for the same limits
@@ -134,7 +122,7 @@ class Passing:
         earlier = (
             given
             for given in gifts_to(self.limits.book, people)
-            if in_period(limit, given.date, gift.date) and _order(given) < _order(gift)
+            if in_period(limit, given.date, gift.date) and given.order < gift.order
         )
         return sum((self._own(limit, given) for given in earlier), start=ZERO)
 
@@ -144,26 +132,33 @@ class Passing:
             gifts = (
                 g for g in self.limits.book.gifts_of(partner.id) if g.given and in_period(limit, g.date, gift.date)
             )
-            return sum((self._own(limit, g) * g.people for g in gifts if _order(g) < _order(gift)), start=ZERO)
+            return sum((self._own(limit, g) * g.people for g in gifts if g.order < gift.order), start=ZERO)
         orders, sums = self._running(limit, gift.date.year)
-        return sums[bisect_left(orders, _order(gift))]
+        return sums[bisect_left(orders, gift.order)]
 
-    def _running(self, limit: Limit, year: int) -> tuple[list[_Order], list[Decimal]]:
+    def _running(self, limit: Limit, year: int) -> tuple[list[Order], list[Decimal]]:
         """The order of all gifts that the limit counts in a year, and what they came to before each and in the end."""
         key = id(limit), year
         if key not in self._of_company:
-            gifts = sorted((g for g in self.limits.of_company(limit) if g.date.year == year), key=_order)
+            gifts = sorted((g for g in self.limits.of_company(limit) if g.date.year == year), key=attrgetter("order"))
             sums = [ZERO]
             for gift in gifts:
                 sums.append(sums[-1] + self._own(limit, gift) * gift.people)
-            self._of_company[key] = [_order(gift) for gift in gifts], sums
+            self._of_company[key] = [gift.order for gift in gifts], sums
         return self._of_company[key]
+
+
+def whole(limits: Limits, limit: Limit, partner: Partner, contact: Contact, gift: Gift) -> Decimal:
+    """What a limit counts with a gift, in its currency: with what else its period holds, before the gift and after it.
+
+    A limit for each gift, and a gift that was turned down, count that gift alone.
+    """
+    if limit.per == "gift" or not gift.given:
+        return limits.counted(limit, gift) * (gift.people if limit.per == "company-year" else 1)
+    ends = [gift.date, *limits.ends_after(limit, partner, contact, gift.date)]
+    return max(limits.used(limit, partner, contact, end, ()) for end in ends)
 
 
 def _at_most(gift: Gift, exchange: Exchange) -> Decimal:
     rates = [rate for rate in (gift.rate, exchange.rate(gift.currency)) if rate is not None]
     return (gift.value + (gift.extras or ZERO)) * max(rates, default=ZERO)
-
-
-def _order(gift: Gift) -> _Order:
-    return gift.date, gift.path, gift.index or 0

@@ -1,5 +1,6 @@
 """`gifts/<year>/*.yaml`: what was given and received, one small file a gift."""
 
+from datetime import date
 from typing import Annotated
 from typing import Literal
 
@@ -23,6 +24,7 @@ from giftplan.records.words import Delivery
 from giftplan.records.words import GiftKind
 from giftplan.records.words import Logo
 
+Order = tuple[date, str, int, int]
 REACHED: frozenset[str] = frozenset({"accepted", "shared"})
 """The outcomes of a gift that was really given; the others count in no sum."""
 
@@ -109,6 +111,14 @@ class Gift(Record):
                 "nothing says what it is: write its kind (kind: desk), or which idea it is (gift: engraved-pen)",
             )
         return self
+
+    @property
+    def order(self) -> Order:
+        """Where it stands among all gifts: by day, and on one day by file, `-2` after the one without a number."""
+        stem = self.path.rpartition(".")[0]
+        base, _, number = stem.rpartition("-")
+        is_numbered = len(number) < 5 and number.isascii() and number.isdigit()
+        return self.date, base if is_numbered else stem, int(number) if is_numbered else 0, self.index or 0
 
     @property
     def given(self) -> bool:

@@ -12,6 +12,7 @@ from giftplan.book.book import Book
 from giftplan.book.rendering import Written
 from giftplan.book.trees import SUFFIXES
 from giftplan.records.catalogue import Idea
+from giftplan.records.gift import REACHED
 from giftplan.records.numbers import read_amount
 from giftplan.records.partner import Partner
 from giftplan.records.settings import Settings
@@ -50,7 +51,10 @@ def drafted(
         fields["direction"] = direction
     if _is_card(said):
         fields |= {"kind": CARD, "value": said.get("value", "0.00"), "card": said.get("card", {"handwritten": "true"})}
-    fields = {**_only_answers(book, settings, partner, direction, day), **fields}
+    for name in ("recipients", "tags", "contains"):
+        if name in fields and not isinstance(fields[name], str):
+            fields[name] = list(dict.fromkeys(map(str, fields[name])))
+    fields = {**_only_answers(book, settings, partner, direction, day, str(said.get("outcome", "accepted"))), **fields}
     rate = settings.exchange.rate(str(said["currency"])) if "currency" in said else None
     if rate is not None and said["currency"] != settings.currency:
         fields.setdefault("rate", f"{rate:f}")
@@ -62,9 +66,12 @@ def drafted(
 
 
 def _only_answers(
-    book: Book, settings: Settings, partner: Partner, direction: Direction, day: date
+    book: Book, settings: Settings, partner: Partner, direction: Direction, day: date, outcome: str
 ) -> dict[str, Written]:
-    """What can be one thing only: a single person on either side, the touch whose months hold the day."""
+    """What can be one thing only: a single person on either side, the touch whose months hold the day.
+
+    An offer that was turned down fills no touch.
+    """
     found: dict[str, Written] = {}
     ours = [member.id for member in settings.team]
     theirs = [contact.id for contact in partner.contacts if contact.is_there(day)]
@@ -74,7 +81,7 @@ def _only_answers(
     if len(ours) == 1:
         found["by"] = ours[0]
     touch = next((touch.id for touch in book.touches if day.month in touch.months), None)
-    if direction == "given" and touch is not None:
+    if direction == "given" and outcome in REACHED and touch is not None:
         found["touch"] = touch
     return found
 
@@ -116,6 +123,22 @@ def _with_cents(amount: str) -> str:
         return f"{read_amount(amount):.2f}"
     except PydanticCustomError:
         return amount
+
+
+def what_judges(book: Book, partner: Partner) -> list[str]:
+    """The files that cannot be read, and that a gift to this partner has to be held against.
+
+    Another gift could be one to the same person; what is wrong with another partner's file is another matter.
+    """
+    theirs = {partner.country.lower(), (book.settings.country if book.settings else "").lower()}
+
+    def counts(path: str) -> bool:
+        folder, _, rest = path.rpartition("/")
+        stem = rest.partition(".")[0]
+        of_country = folder in ("cultures", "limits") and (stem in theirs or len(stem) != 2)
+        return of_country or path.startswith(("gifts", "cultures/shared", "limits/shared")) or not folder
+
+    return sorted(path for path in book.lost if counts(path))
 
 
 def file_names(book: Book, partner: str, day: date) -> Iterator[str]:

@@ -9,6 +9,7 @@ from giftplan.book.problem import KeyPath
 from giftplan.records.contact import Contact
 from giftplan.records.gift import REACHED
 from giftplan.records.gift import Gift
+from giftplan.records.gift import Order
 from giftplan.records.partner import Partner
 from giftplan.records.policy import Policy
 
@@ -88,6 +89,6 @@ class Relation:
         return sorted({gift.day.year for gift in self.judged})
 
 
-def by_day(gift: Judged) -> tuple[date, str, int]:
+def by_day(gift: Judged) -> Order:
     """The order in which gifts came, over all partners."""
-    return gift.day, gift.gift.path, gift.gift.index or 0
+    return gift.gift.order

@@ -4,12 +4,14 @@ import csv
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from io import StringIO
 
+from giftplan.money import round_to_cent
 from giftplan.output.words import plain_money
 
-Value = str | int | Decimal | None
+Value = str | int | Decimal | date | None
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -38,7 +40,10 @@ def _written(value: Value, dialect: Dialect) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return plain_money(value).replace(".", dialect.decimal)
+        digits = plain_money(value) if value == round_to_cent(value) else f"{value:f}"  # a rate keeps all of them
+        return digits.replace(".", dialect.decimal)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, int):
         return str(value)
     return f"'{value}" if value.startswith(_FORMULA) else value

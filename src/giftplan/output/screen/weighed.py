@@ -11,10 +11,12 @@ from giftplan.output.screen.table import Column
 from giftplan.output.screen.table import cell
 from giftplan.output.screen.table import lay_out
 from giftplan.output.words import counted
+from giftplan.output.words import listed
 from giftplan.output.words import long_day
-from giftplan.reports.weighing import OK
-from giftplan.reports.weighing import Row
+from giftplan.output.words import visible
 from giftplan.reports.weighing import Weighed
+from giftplan.reports.weighing_case import OK
+from giftplan.reports.weighing_case import Row
 from giftplan.rules.engine import Finding
 
 READING_WIDTH = 80
@@ -27,9 +29,13 @@ def weighed_screen(weighed: Weighed, path: str, text: str, width: int | None) ->
     lines = [*_title(weighed, across), BLANK, *_rows(weighed, across)]
     for finding in weighed.findings:
         if finding.level != "advice":
-            lines += [BLANK, *_finding(finding, across)]
+            lines += [BLANK, *_finding(finding, weighed.gift.path, across)]
     advice = [finding for finding in weighed.findings if finding.level == "advice"]
     lines += [BLANK, *_advice(advice, across)] if advice else []
+    if weighed.left_out:
+        files = counted(len(weighed.left_out), "file")
+        text = f"Left out: {files} that cannot be used ({listed(weighed.left_out, 6)}). giftplan check says why"
+        lines += [BLANK, *paragraph(text, across)]
     verb = "Refused, so not written" if weighed.is_refused else "To be written"
     lines += [BLANK, *paragraph(path, across, "  ", Span(verb, "red" if weighed.is_refused else "bold"), ": ")]
     lines += [found for row in text.splitlines() for found in paragraph(row, across, "    ", "  ")]
@@ -54,8 +60,10 @@ def _style(row: Row) -> Style:
     return STYLES.get(row.state, "green" if row.state == OK else "")
 
 
-def _finding(finding: Finding, width: int) -> list[Line]:
-    head = line(Span(f"{finding.level} {finding.rule}", STYLES[finding.level]), f" {finding.name}")
+def _finding(finding: Finding, path: str, width: int) -> list[Line]:
+    """What is found; of a finding that the gift causes elsewhere, where."""
+    where = "" if finding.path == path else f" in {visible(finding.path)}"
+    head = line(Span(f"{finding.level} {finding.rule}", STYLES[finding.level]), f" {finding.name}{where}")
     what = f"{finding.message[:1].upper()}{finding.message[1:]}. {finding.why}"
     return [
         head,
@@ -74,7 +82,13 @@ def _mend(weighed: Weighed, width: int) -> list[Line]:
     errors = [finding.rule for finding in weighed.findings if finding.level == "error"]
     if not errors:
         return []
-    rule = next((code for code in errors if code[:3] != "GP0" and code != "GP108"), None)
-    words = f"{counted(len(errors), 'error')}: change it, or send a card instead"
+    own = (
+        finding.rule for finding in weighed.findings if finding.level == "error" and finding.path == weighed.gift.path
+    )
+    waived = {waiver.rule for waiver in weighed.gift.waivers}
+    rule = next((code for code in own if code[:3] != "GP0" and code != "GP108" and code not in waived), None)
+    rule = rule if weighed.gift.direction == "given" else None
+    instead = ", or send a card instead" if weighed.gift.direction == "given" else ""
+    words = f"{counted(len(errors), 'error')}: change it{instead}"
     words += f"; on purpose: --waive {rule} --why ... --by ..." if rule else ""
     return [BLANK, *paragraph(words, width)]

@@ -43,7 +43,7 @@ def touches_too_close(asked: Asked) -> Iterable[Hit]:
                 yield of_gift(
                     gift,
                     "date",
-                    f"{days} days after what was given on {before.day.isoformat()}",
+                    f"{days} {'day' if days == 1 else 'days'} after what was given on {before.day.isoformat()}",
                     f"Fewer than {asked.settings.min_days_between_touches} days between two gifts look like pressure.",
                     next_time(asked, gift, "Choose a later day; what cannot wait is a card outside the calendar"),
                 )

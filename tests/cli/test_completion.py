@@ -64,6 +64,24 @@ def test_every_shell_is_offered_what_may_stand_there(shell: str, line: str) -> N
     assert offers(shell, line) == OFFERED[line]
 
 
+NOTHING = (
+    *("giftplan give nordwind ", "giftplan give nordwind card --to ", "giftplan give nordwind --kind "),
+    *("giftplan forget nordwind ", "giftplan register 2026 --from ", "giftplan register 2026 --at ", "giftplan new "),
+)
+
+
+@pytest.mark.parametrize("line", NOTHING)
+def test_where_somebody_s_own_words_stand_nothing_is_offered(line: str) -> None:
+    assert offers("fish", line) == set()
+
+
+def test_what_a_record_is_made_with_is_offered() -> None:
+    assert offers("fish", "giftplan import ") == {"partners", "gifts"}
+    assert {"GP206", "over-allowance"} <= offers("fish", "giftplan give nordwind card --waive ")
+    assert offers("fish", "giftplan import gifts x.csv --dates ") == {"day-first", "month-first"}
+    assert "nordwind" in offers("fish", "giftplan give --yes ")
+
+
 @pytest.fixture(scope="module")
 def on_the_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with `giftplan` in it, as an installation leaves it."""

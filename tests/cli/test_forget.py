@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from giftplan.book.book import load
+from giftplan.book.texts import Texts
 from giftplan.book.trees import DiskTree
 from giftplan.cli.erasing import steps_of
 from giftplan.cli.erasing import write
-from giftplan.cli.texts import Texts
 from giftplan.errors import CannotWorkError
 from giftplan.reports.erasure import erasure_of
 from tests.book.test_writing import bound_by_modes
@@ -133,7 +133,7 @@ def test_a_dry_run_writes_nothing_and_shows_everything(folder: DataFolder) -> No
     done = call(*ANNA, "--dry-run", folder=folder.root.parent)
     assert (done.returncode, done.stderr) == (
         0,
-        "giftplan: nothing is written. To do it: giftplan forget rivoli anna\n",
+        "giftplan: nothing was written. To do it: giftplan forget rivoli anna --yes\n",
     )
     assert snapshot(folder.root) == before
     assert "Forget Anna Rossi · Rivoli · 3 files to change" in done.stdout
@@ -482,21 +482,54 @@ def filter_repo() -> str:
     return found
 
 
+def purged(repository: Repository, history: dict[str, Any], place: Path) -> Path:
+    """A fresh clone in which the commands that are told were run."""
+    repository.git("add", "-A")
+    repository.commit("erased")
+    (place / "erased.txt").write_text("\n".join(history["replace_text"]) + "\n", encoding="utf-8")
+    repository.git("clone", "-q", "--no-local", str(repository.top), str(place / "fresh"))
+    for command in filter(None, (history["command"], history["second_command"])):
+        done = subprocess.run(command, shell=True, cwd=place / "fresh", capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    return place / "fresh"
+
+
 def test_the_command_that_is_told_purges_history(committed: Repository, tmp_path: Path) -> None:
     filter_repo()
     found = answer(DataFolder(committed.root), "rivoli", "--yes")["history"]
-    committed.git("add", "-A")
-    committed.commit("erased")
-    (tmp_path / "erased.txt").write_text("\n".join(found["replace_text"]) + "\n", encoding="utf-8")
-    committed.git("clone", "-q", "--no-local", str(committed.top), str(tmp_path / "fresh"))
-    done = subprocess.run(
-        found["command"], shell=True, cwd=tmp_path / "fresh", capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    log = committed.git("-C", str(tmp_path / "fresh"), "log", "-p", "--all")
+    clone = purged(committed, found, tmp_path)
+    log = committed.git("-C", str(clone), "log", "-p", "--all")
     assert not any(word in log for word in ("Rossi", "rowing", "Bianchi", "rivoli", "she rows"))
-    purged, working = snapshot(tmp_path / "fresh" / "data"), snapshot(committed.root)
-    assert {path for path in working if purged[path] != working[path]} <= {"partners/orme.yaml"}
+    after, working = snapshot(clone / "data"), snapshot(committed.root)
+    assert {path for path in working if after[path] != working[path]} <= {"partners/orme.yaml"}
+
+
+def test_what_was_deleted_earlier_goes_whole(committed: Repository, tmp_path: Path) -> None:
+    """Its words were never erased from a file that is there: nobody could name them."""
+    filter_repo()
+    old = "gifts/2024/2024-05-14-rivoli-2.yaml"
+    committed.add(old, gift(date="2024-05-14", why="she told us of her knee"))
+    committed.commit("a gift")
+    committed.git("rm", "-q", f"data/{old}")
+    committed.commit("and none")
+    found = answer(DataFolder(committed.root), "rivoli", "--yes")["history"]
+    assert f"data/{old}" in found["second_command"]
+    log = committed.git("-C", str(purged(committed, found, tmp_path)), "log", "-p", "--all")
+    assert ("her knee" in log, "rivoli" in log) == (False, False)
+
+
+def test_words_of_other_files_of_the_repository_stay(committed: Repository, tmp_path: Path) -> None:
+    filter_repo()
+    readme = "Ask Anna Rossi. The branch rivoli is ours, and so is luca.sh.\n"
+    (committed.top / "README.md").write_text(readme, encoding="utf-8")
+    committed.git("add", "-A")
+    committed.commit("a readme")
+    told = answer(DataFolder(committed.root), "rivoli", "--yes")
+    places = [(place["path"], place["line"]) for place in told["remaining"] if place["path"].endswith("README.md")]
+    assert [line for _, line in places] == [1]
+    assert {"rivoli", "luca"} <= set(told["history"]["kept"])
+    clone = purged(committed, told["history"], tmp_path)
+    assert "The branch rivoli is ours, and so is luca.sh." in (clone / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_example_can_be_erased(tmp_path: Path) -> None:

@@ -5,12 +5,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 
 from giftplan.book.rendering import record_text
+from giftplan.records.gift import Gift
+from giftplan.reports.draft import ORDER
 from giftplan.reports.weighing_case import FAMILIES
 from tests.cli.terminal import REPOSITORY
 from tests.cli.terminal import answered
@@ -362,7 +365,9 @@ def test_somebody_who_has_left_is_told(folder: DataFolder) -> None:
     assert "person Anna Rossi left on 2026-01-31 warning" in rows(give(folder, "rivoli", "card", "--to", "anna").stdout)
 
 
-@pytest.mark.parametrize("broken", ["gifts/2026/old.yaml", "limits/fr.yaml", "cultures/it.yaml", "catalogue.yaml"])
+@pytest.mark.parametrize(
+    "broken", ["gifts/2026/old.yaml", "partners/other.yaml", "limits/fr.yaml", "cultures/it.yaml", "catalogue.yaml"]
+)
 def test_nothing_is_called_well_that_could_not_be_looked_at(folder: DataFolder, broken: str) -> None:
     folder.add(broken, "[\n")
     done = give(folder, "rivoli", "card")
@@ -370,9 +375,9 @@ def test_nothing_is_called_well_that_could_not_be_looked_at(folder: DataFolder, 
 
 
 def test_what_nothing_rests_on_is_left_out_and_said(folder: DataFolder) -> None:
-    folder.add("partners/other.yaml", "[\n")
+    folder.add("cultures/jp.yaml", "[\n")
     done = give(folder, "rivoli", "card")
-    assert (done.returncode, "Left out: 1 file that cannot be used (partners/other.yaml)" in done.stdout) == (0, True)
+    assert (done.returncode, "Left out: 1 file that cannot be used (cultures/jp.yaml)" in done.stdout) == (0, True)
 
 
 def test_where_the_table_says_ok_check_says_nothing_about_it(tmp_path: Path) -> None:
@@ -394,6 +399,16 @@ def test_where_the_table_says_ok_check_says_nothing_about_it(tmp_path: Path) -> 
     assert compared > 200
 
 
+def test_every_field_of_a_gift_has_its_place_in_the_file() -> None:
+    """What has none would be dropped without a word."""
+    assert set(ORDER) == {field.name for field in fields(Gift)} - {"path", "index"}
+
+
+def test_a_printed_card_is_not_called_handwritten(folder: DataFolder) -> None:
+    give(folder, "rivoli", "card", "--printed-card")
+    assert "nature: Printed card\n" in next(iter(files(folder).values()))
+
+
 # What came to us
 
 
@@ -408,6 +423,17 @@ def test_a_gift_received_is_written_down_for_whom_of_ours(folder: DataFolder) ->
         "partner: rivoli\ndate: 2026-02-17\ndirection: received\nrecipients: [paul]\nnature: Case of wine\n"
         "kind: drink\nvalue: 80.00\nrecorded: 2026-02-17\ndeclared: 2026-02-17\n"
     )
+
+
+def test_of_a_card_that_came_nothing_is_invented(folder: DataFolder) -> None:
+    give(folder, "rivoli", "card", "--to", "paul", command="receive")
+    (text,) = files(folder).values()
+    assert ("nature: Card\n" in text, "handwritten" in text) == (True, False)
+
+
+def test_what_has_not_come_yet_is_not_received(folder: DataFolder) -> None:
+    done = give(folder, "rivoli", "Wine", "--kind", "drink", "--value", "9", "--date", "2026-02-18", command="receive")
+    assert (done.returncode, "still to come" in done.stderr, files(folder)) == (2, True, {})
 
 
 def test_what_nobody_declared_is_said(folder: DataFolder) -> None:

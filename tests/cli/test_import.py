@@ -224,6 +224,14 @@ def test_a_first_name_and_a_name_are_one_person(data_folder: DataFolder) -> None
     assert [c.name for c in data_folder.load().partners["boulangerie-noir"].contacts] == ["Ève Noir"]
 
 
+def test_a_list_of_people_makes_no_companies_of_their_names(data_folder: DataFolder) -> None:
+    file = export(data_folder, "Nom;Prénom;Pays\nDupont;Jean;France\n")
+    said = refusal(inside("import", "partners", str(file), *DAY, folder=data_folder.root.parent), 2)
+    assert "'Nom' stands beside a first name, and no other column is a company's" in said
+    take(data_folder, "partners", "Nom;Prénom;Pays\nDupont;Jean;France\n", "--map", "Nom=name")
+    assert data_folder.load().partners["dupont"].contacts[0].name == "Jean"
+
+
 def test_a_first_name_beside_a_whole_one_is_not_lost(data_folder: DataFolder) -> None:
     text = "Raison sociale;Pays;Prénom;Nom\nBoulangerie Noir;FR;Ève;Noir\n"
     call = ("import", "partners", str(export(data_folder, text)), "--map", "Nom=contacts.name", *DAY)
@@ -250,7 +258,7 @@ def test_somebody_who_was_faster_is_not_doubled(data_folder: DataFolder) -> None
     said = [process.communicate()[1].decode() for process in running]
     assert {process.returncode for process in running} <= {0, 3}, said
     assert all("Traceback" not in text for text in said)
-    assert len(data_folder.load().gifts) == 28
+    assert len(data_folder.load().gifts) == 28, said
 
 
 @pytest.mark.parametrize(("before", "after"), STANDS, ids=["brackets", "blocks of Windows"])
@@ -271,6 +279,25 @@ def test_a_plain_fact_is_replaced_where_it_stands_and_every_other_byte_stays(
     again = take(data_folder, "partners", text)
     assert (again["changed"], again["totals"]["same"]) == ([], 1)
     assert (data_folder.root / PARTNER).read_bytes().decode() == written
+
+
+REVENUES = {
+    "revenue: {2025: 20.50}": "revenue: {2025: 20.50, 2026: 33000.00}",
+    "revenue:   # by year\n  2024: 10  # the first\n  2025: 20.50\nowner: paul": (
+        "revenue:   # by year\n  2024: 10  # the first\n  2025: 20.50\n  2026: 33000.00\nowner: paul"
+    ),
+    "revenue:\n    2025: 20.50   # so far": "revenue:\n    2025: 20.50   # so far\n    2026: 33000.00",
+}
+
+
+@pytest.mark.parametrize(("before", "after"), REVENUES.items())
+def test_a_new_year_s_revenue_stands_behind_the_others(data_folder: DataFolder, before: str, after: str) -> None:
+    file = "name: Rivoli\ncountry: IT\ncontacts: [{id: anna, name: Anna Rossi}]\n"
+    data_folder.add(PARTNER, (file + before + "\n").encode())
+    text = "Company,Contact,Revenue 2026\nRivoli,Anna Rossi,33000\n"
+    take(data_folder, "partners", text)
+    assert text_of(data_folder, PARTNER) == file + after + "\n"
+    assert take(data_folder, "partners", text)["totals"]["same"] == 1
 
 
 KEPT = {

@@ -73,7 +73,7 @@ def rules(width: int) -> list[Line]:
 def register(width: int) -> list[Line]:
     book = example()[0]
     settings = settings_of(book)
-    made = register_of(book, settings, Period(2026, date(2026, 1, 1), date(2026, 12, 31)), TODAY)
+    made = register_of(book, settings, Period(2026, date(2026, 1, 1), date(2026, 12, 31)), TODAY, None, None, "data")
     return register_screen(made, width, "giftplan register 2026")
 
 

@@ -80,9 +80,8 @@ def _last_by(root: Path, day: date) -> str:
     made = (line.split() for line in told)
     number = next((number for number, made_on in made if date.fromisoformat(made_on) <= day), None)
     if number is None:
-        raise CannotWorkError(
-            f"git has no commit made by {day} in {root}{_shallow(root) or ': the first one is younger'}"
-        )
+        hint = _shallow(root) or f": its first one is of {told[-1].split()[1]}, ask for that day or a later one"
+        raise CannotWorkError(f"git has no commit made by {day} in {root}{hint}")
     return number
 
 

@@ -3,9 +3,11 @@
 import os
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from giftplan.book.decoding import MAX_BYTES
 from giftplan.book.git import git
 
 _COMMIT = "\x01"
@@ -48,6 +50,24 @@ def traces_of(root: Path, paths: Iterable[str], names: Iterable[str], bearer: st
             elif line:
                 files.add(line)
     return Traces(prefix, len(commits), tuple(sorted(files)), tuple(prefix + path for path in bearing))
+
+
+def texts_elsewhere(root: Path) -> Iterator[tuple[str, str]]:
+    """The texts of the repository that are not the data folder's, as they lie on the disk, with their paths from it.
+
+    None outside a repository. Raises `CannotWorkError` where git fails.
+    """
+    real = Path(os.path.realpath(root))
+    if not any((folder / ".git").exists() for folder in (real, *real.parents)):
+        return
+    top = Path(os.fsdecode(git(real, "rev-parse", "--show-toplevel")[:-1]))
+    for name in os.fsdecode(git(top, "ls-files", "-z")).split("\0"):
+        file = top / name
+        if name and not file.is_relative_to(real) and file.is_file() and file.stat().st_size <= MAX_BYTES:
+            try:
+                yield Path(os.path.relpath(file, real)).as_posix(), file.read_text(encoding="utf-8")
+            except UnicodeDecodeError:  # a picture, or a table of another program
+                continue
 
 
 def _called(root: Path, bearer: str) -> tuple[str, ...]:

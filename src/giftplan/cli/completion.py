@@ -16,8 +16,15 @@ GLOBAL_OPTIONS = ("--version", "--help", "--install-completion", "--show-complet
 _VALUES: dict[str, tuple[str, ...]] = {
     "--color": ("auto", "always", "never"),
     "--csv-dialect": ("plain", "excel-fr"),
+    "--dates": ("day-first", "month-first"),
+    "--delimiter": ("comma", "semicolon", "tab", "pipe"),
+    "--outcome": ("accepted", "shared", "declined", "returned", "cancelled"),
     "--month": tuple(str(month) for month in range(1, 13)),
 }
+_ALONE = frozenset(
+    ("--all", "--explain", "--staged", "--strict", "--statistics", "--dry-run", "--yes", "--card", "--printed-card")
+) | {"--quiet", "--help", "--version"}
+"""Options without a value."""
 VARIABLE = "_GIFTPLAN_COMPLETE"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 """As records have it, which take too long to import for a key press: only such names are safe in a shell."""
@@ -34,6 +41,7 @@ _ASKS = {
     "--year": "year",
     "--select": "rule",
     "--ignore": "rule",
+    "--waive": "rule",
 }
 
 
@@ -82,7 +90,19 @@ def _possible(commands: Sequence[Command], before: list[str], begun: str) -> Ite
 def _of_command(command: Command, last: str, before: list[str], begun: str) -> Iterable[str]:
     if last == "--format":
         return command.formats
-    return command.options if begun.startswith("-") else _named(command.takes, before)
+    if begun.startswith("-"):
+        return command.options
+    if last.startswith("-") and last not in _ALONE:
+        return ()  # its value is somebody's own words
+    return _named(command.takes, before) if _is_first(command, before) else ()
+
+
+def _is_first(command: Command, before: list[str]) -> bool:
+    """Does the command's first word come next? What follows it is somebody's own, or one of many files."""
+    given = before[before.index(command.name) + 1 :]
+    is_value = [word.startswith("-") and word not in _ALONE and "=" not in word for word in ("", *given)]
+    words = [word for word, follows in zip(given, is_value, strict=False) if not follows and not word.startswith("-")]
+    return not words
 
 
 def _named(what: str, before: list[str]) -> Iterable[str]:
@@ -91,6 +111,8 @@ def _named(what: str, before: list[str]) -> Iterable[str]:
         from giftplan.reports.explanation import every_rule  # takes time to import: only where a rule is asked for
 
         return [word for rule in every_rule() for word in (rule.code, rule.name)]
+    if what == "import":
+        return ("partners", "gifts")
     data = _data_folder(before)
     if data is None:
         return ()

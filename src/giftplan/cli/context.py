@@ -105,13 +105,15 @@ class Context(Answer):
 
     def shown(self, path: str) -> str:
         """A path of the data folder as it can be opened from here; elsewhere it begins with the folder's name."""
-        return f"{self.folder}/{path}"
+        return os.path.normpath(f"{self.folder}/{path}") if path.startswith("../") else f"{self.folder}/{path}"
 
 
 def answer(output: str = "-", color: str = "auto", quiet: bool = False) -> Answer:
     """Where the answer of a command goes that needs no data."""
     if color not in terminal.COLORS:
         raise UsageError(f"--color '{color}': write one of {', '.join(terminal.COLORS)}")
+    if not output.strip():
+        raise UsageError("--output names no file: write one, or leave the option out")
     return Answer(output=output, color=color, quiet=quiet)
 
 

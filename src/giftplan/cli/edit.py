@@ -8,7 +8,6 @@ import typer
 from giftplan.cli.options import AsOf
 from giftplan.cli.options import Color
 from giftplan.cli.options import Data
-from giftplan.cli.options import DryRun
 from giftplan.cli.options import Quiet
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ FORMATS = ("full", "concise", "json")
 
 def edit(
     what: Annotated[str, typer.Argument(metavar="PARTNER|GIFT", help="An id, a gift's file, or its path.")],
-    dry_run: DryRun = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Name the file, and open nothing.")] = False,
     form: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help="How to tell findings.")] = "full",
     data: Data = None,
     as_of: AsOf = None,
@@ -31,7 +30,7 @@ def edit(
 
     \b
       giftplan edit nordwind --dry-run
-      giftplan edit 2026-02-26-nordwind --dry-run     a gift, by the name of its file
+      giftplan edit 2026-02-26-nordwind --dry-run    a gift, by its file's name
 
     Opens the file in the editor that VISUAL or EDITOR names, and checks it when you close it: exit code 1 where it
     has an error.
@@ -41,6 +40,7 @@ def edit(
     from giftplan.cli.checking import rules_to_show
     from giftplan.cli.context import choose
     from giftplan.cli.context import context
+    from giftplan.errors import CannotWorkError
 
     choose(form, FORMATS, "--format")
     call = context(data, as_of, color=color, quiet=quiet)
@@ -50,6 +50,8 @@ def edit(
         return 0
     _open(_editor(), call, path)
     book = call.book()
+    if path not in book.tree.listing().files:
+        raise CannotWorkError(f"{call.shown(path)} is gone: take it back from git, or check what named it")
     shown = judged(call, book, [call.root / near for near in _near(book, path)], rules_to_show([], []), every=False)
     answer(call, form, shown)
     return 1 if any(finding.level == "error" for finding in shown.findings) else 0
@@ -86,7 +88,8 @@ def _near(book: "Book", path: str) -> list[str]:
     name = gifts[0].partner if gifts else stem if path.startswith("partners/") else ""
     partner = book.partners.get(name)
     theirs = {partner.path} if partner else set()
-    return sorted({path, *theirs, *(gift.path for gift in book.gifts_of(name))})
+    near = {path, *theirs, *(gift.path for gift in book.gifts_of(name))}
+    return sorted(near & set(book.tree.listing().files))
 
 
 def _editor() -> list[str]:

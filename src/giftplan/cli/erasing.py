@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from giftplan.book.texts import MARK
+from giftplan.book.texts import Texts
 from giftplan.book.writing import create
 from giftplan.book.writing import write_whole
-from giftplan.cli.texts import MARK
-from giftplan.cli.texts import Texts
 from giftplan.errors import CannotWorkError
 from giftplan.reports.erasure import Erasure
 from giftplan.reports.unfinished import marked

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from giftplan.book.book import Book
+    from giftplan.book.texts import Texts
     from giftplan.cli.context import Context
-    from giftplan.cli.texts import Texts
     from giftplan.records.partner import Partner
     from giftplan.reports.erasure import Erasure
     from giftplan.reports.purge import Purge
+    from giftplan.reports.still_naming import Place
 
 FORMATS = ("table", "json")
 
@@ -27,7 +28,7 @@ FORMATS = ("table", "json")
 def forget(
     partner: Annotated[str, typer.Argument(metavar="PARTNER", help="Its id: the name of its file.")],
     contact: Annotated[
-        str | None, typer.Argument(metavar="[CONTACT]", help="One person's id (else the whole partner).")
+        str | None, typer.Argument(metavar="CONTACT", help="One person's id (else the whole partner).")
     ] = None,
     dry_run: DryRun = False,
     yes: Annotated[bool, typer.Option("--yes", help="Erase without asking.")] = False,
@@ -40,21 +41,23 @@ def forget(
     """Examples:
 
     \b
-      giftplan forget nordwind anna --dry-run   show what would be erased, and write nothing
-      giftplan forget nordwind anna --yes       one person: name, interests, notes, restrictions
-      giftplan forget kestrel --yes             the whole partner, and everybody there
+      giftplan forget nordwind anna --dry-run   what would be erased
+      giftplan forget nordwind anna --yes       one person: name, interests, notes
+      giftplan forget kestrel --yes             the partner, and everybody there
 
     The register keeps day, nature, value and outcome of every gift, under an id that names nobody. It is not undone
     but through git, whose history still holds it all: the answer says how that is purged.
     """
+    from giftplan.book.texts import Texts
     from giftplan.cli.asking import confirmed
     from giftplan.cli.asking import somebody_answers
     from giftplan.cli.context import choose  # what an erasure needs takes time to import: not for --help
     from giftplan.cli.context import context
     from giftplan.cli.erasing import write
     from giftplan.cli.naming import partner_named
-    from giftplan.cli.texts import Texts
     from giftplan.errors import UsageError
+    from giftplan.output.json.forget import forget_json
+    from giftplan.output.screen.forget import forget_screen
     from giftplan.output.words import counted
     from giftplan.reports.erasure import erasure_of
 
@@ -71,16 +74,18 @@ def forget(
     asks = bool(erasure.changes) and not (dry_run or yes)
     if asks and (form == "json" or not somebody_answers()):
         raise UsageError("what is erased is gone: look at it with --dry-run, then do it with --yes")
-    _show(call, book, erasure, texts, form, writes=yes and not dry_run)
-    if dry_run or not erasure.changes:
-        if erasure.changes:
-            call.note(f"nothing is written. To do it: giftplan forget {name}")
-        return 0
-    if asks and not confirmed("Erase it? It cannot be undone but through git.", default=False):
-        call.note("nothing is written")
-        return 0
-    write(call.root, erasure, texts)
-    call.note(f"erased in {counted(len(erasure.changes), 'file')}: giftplan check looks through them")
+    outlook = _outlook(call, book, erasure, texts)
+    if form == "table" and erasure.changes:
+        call.show(forget_screen(erasure, *outlook, call.shown, call.width))
+    is_wanted = bool(erasure.changes) and not dry_run
+    is_written = is_wanted and (yes or confirmed("Erase it? It cannot be undone but through git.", default=False))
+    if is_written:
+        write(call.root, erasure, texts)
+        call.note(f"erased in {counted(len(erasure.changes), 'file')}: giftplan check looks through them")
+    elif erasure.changes:
+        call.note(f"nothing was written. To do it: giftplan forget {name}{'' if somebody_answers() else ' --yes'}")
+    if form == "json":
+        call.write(forget_json(erasure, *outlook, call.shown, is_written))
     return 0
 
 
@@ -105,20 +110,26 @@ def _contact(partner: "Partner", texts: "Texts", name: str | None) -> str | None
     return name if name is None or name in begun else contact_named(partner, name).id
 
 
-def _show(call: "Context", book: "Book", erasure: "Erasure", texts: "Texts", form: str, writes: bool) -> None:
+def _outlook(call: "Context", book: "Book", erasure: "Erasure", texts: "Texts") -> "tuple[list[Place], Purge | None]":
+    """Where they will still be named, and what git's history holds."""
     from giftplan.cli.erasing import texts_after
-    from giftplan.output.json.forget import forget_json
-    from giftplan.output.screen.forget import forget_screen
     from giftplan.reports.still_naming import places_naming
 
-    every = list(texts_after(call.root, erasure, texts))
+    every = [*texts_after(call.root, erasure, texts), *_elsewhere(call)]
     people = [(partner, name) for partner in (erasure.partner.id, erasure.identity.now) for name in erasure.people]
     remaining = list(places_naming(book, erasure.naming, [*people, *erasure.elsewhere], every))
-    purge = _purge(call, erasure, every)
-    if form == "json":
-        call.write(forget_json(erasure, remaining, purge, call.shown, writes))
-    elif erasure.changes:
-        call.show(forget_screen(erasure, remaining, purge, call.shown, call.width))
+    return remaining, _purge(call, erasure, every)
+
+
+def _elsewhere(call: "Context") -> "list[tuple[str, str]]":
+    """The texts of the repository beside the data folder: what they bear is no word of the data alone."""
+    from giftplan.book.traces import texts_elsewhere
+    from giftplan.errors import CannotWorkError
+
+    try:
+        return list(texts_elsewhere(call.root))
+    except CannotWorkError:  # git is missing or fails, which is said where its history is asked for
+        return []
 
 
 def _purge(call: "Context", erasure: "Erasure", texts: "Iterable[tuple[str, str]]") -> "Purge | None":

@@ -17,15 +17,9 @@ from giftplan.cli.misfit import told
 from giftplan.cli.naming import country_coded
 from giftplan.cli.naming import members_named
 from giftplan.errors import UsageError
-from giftplan.output.findings.concise import STYLES
 from giftplan.output.json.new import new_json
-from giftplan.output.screen.line import BLANK
-from giftplan.output.screen.line import Line
-from giftplan.output.screen.line import Span
-from giftplan.output.screen.line import line
-from giftplan.output.screen.line import paragraph
+from giftplan.output.screen.new import new_screen
 from giftplan.output.template import partner_text
-from giftplan.output.words import visible
 from giftplan.planning.plan import settings_of
 from giftplan.records.folding import id_from
 from giftplan.records.scalars import is_id
@@ -37,7 +31,6 @@ _NEEDED = {
     "country": ("Its country, as two letters", "--country", "FR"),
     "contact": ("Somebody there, by name", "--contact", '"Léa Martin"'),
 }
-READING_WIDTH = 80
 
 
 def found(
@@ -59,7 +52,7 @@ def found(
     findings = _findings(call, book, path, text)
     is_refused = any(finding.level == "error" for finding in findings)
     if manner.form == "table":
-        call.show(_screen(call, path, text, findings))
+        call.show(new_screen(call.shown(path), text, findings, call.width))
     is_written = not is_refused and manner.wants_it()
     if is_written:
         create(call.root, [path], text.encode())
@@ -117,13 +110,3 @@ def _findings(call: Context, book: Book, path: str, text: str) -> list[Finding]:
     if problems:
         raise UsageError("; ".join(told(problem, text) for problem in problems))
     return [finding for finding in judge(after, call.as_of).findings if finding.path == path and not finding.hidden]
-
-
-def _screen(call: Context, path: str, text: str, findings: Iterable[Finding]) -> list[Line]:
-    across = call.width or READING_WIDTH
-    lines = [line(Span("To be written", "bold"), f": {visible(call.shown(path))}")]
-    lines += [line(f"  {visible(row)}") for row in text.splitlines()]
-    for finding in findings:
-        head = Span(f"{finding.level} {finding.rule}", STYLES[finding.level])
-        lines += [BLANK, *paragraph(f"{finding.message}. {finding.fix}", across, "  ", head, " ")]
-    return lines

@@ -68,7 +68,7 @@ def give(
 
     \b
       giftplan give nordwind card --to anna --card-reason thanks
-      giftplan give altmuehl "Tea tin" --to franziska --kind food --value 12 --card
+      giftplan give altmuehl Mint --to franziska --kind food --value 9 --card
       giftplan give nordwind metal-bookmark --to anna --value 12 --dry-run
 
     First it shows what the gift means, limit by limit. One with an error is refused (exit code 1), unless a rule is

@@ -41,8 +41,8 @@ def import_(
     """Examples:
 
     \b
-      giftplan import partners crm.csv --dry-run            what is new, changed, the same
-      giftplan import partners crm.csv --map "Phone="       without one of its columns
+      giftplan import partners crm.csv --dry-run       new, changed, the same
+      giftplan import partners crm.csv --map "Phone="  without that column
       giftplan import gifts gifts.csv --map "Coût TTC=value"
 
     Nothing is deleted. A partner's name, owner, people's roles and a year's revenue are replaced where they differ;
@@ -64,11 +64,11 @@ def import_(
     found = preview(call, file, reading)
     if form == "table":
         answer(call, found, file, form, dry_run, written=False)
-    written = not dry_run and is_agreed(found, yes)
+    written = not dry_run and is_agreed(found, form, yes)
     if written:
         write(call, found)
     elif not dry_run:
-        call.note("nothing is written")
+        call.note("nothing was written")
     if form == "json":
         answer(call, found, file, form, dry_run, written)
     return 1 if found.errors else 0

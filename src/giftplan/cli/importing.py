@@ -103,9 +103,9 @@ def answer(call: Context, found: Import, file: Path, form: str, dry_run: bool, w
         call.show(import_screen(found, str(file), call.width, dry_run))
 
 
-def is_agreed(found: Import, yes: bool) -> bool:
-    """May it be written? Somebody at a terminal is asked."""
-    if not found.to_write or yes or not somebody_answers():
+def is_agreed(found: Import, form: str, yes: bool) -> bool:
+    """May it be written? Somebody at a terminal who has seen the table is asked."""
+    if not found.to_write or yes or form != "table" or not somebody_answers():
         return True
     return confirmed(f"Write {counted(len(found.to_write), 'file')}?")
 

@@ -40,8 +40,8 @@ def new(
     """Examples:
 
     \b
-      giftplan new brindille --name "Papeterie Brindille" --country FR --contact "Léa Martin"
-      giftplan new sample --name "Sample Ltd" --country GB --contact "Ann Lee" --owner claire --dry-run
+      giftplan new brindille --name Brindille --country FR --contact "Léa Martin"
+      giftplan new sample --name Sample --country GB --contact "Ann Lee" --dry-run
 
     The file has a comment on each field that matters, ready to be filled in with edit.
     """

@@ -20,7 +20,7 @@ def receive(
     partner: field.PartnerId,
     nature: field.Nature,
     value: field.Value = None,
-    date: field.Date = None,
+    date: Annotated[Text, typer.Option("--date", metavar="DATE", help="The day it came (else today).")] = None,
     to: Annotated[list[str] | None, typer.Option("--to", metavar="ID", help=_TO)] = None,
     kind: field.Kind = None,
     why: Annotated[Text, typer.Option("--why", metavar="TEXT", help="What it was for.")] = None,
@@ -46,7 +46,7 @@ def receive(
 
     \b
       giftplan receive sakura "Box of sweets" --kind food --value 30 --to claire
-      giftplan receive sakura "Case of wine" --kind drink --value 80 --declared 2026-12-03
+      giftplan receive sakura Wine --kind drink --value 80 --declared 2026-11-03
 
     What came is always written down: also money, or what we sent back (--outcome returned).
     """

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import get_args
 
@@ -43,8 +42,6 @@ from giftplan.reports.weighing import Weighed
 from giftplan.reports.weighing import weigh
 
 Said = Mapping[str, "Written | None"]
-MOST_NAMES = 1000
-"""So many gifts to one partner on one day find a name."""
 
 
 def record(call: Context, direction: Direction, partner: str, said: Said, manner: Manner) -> int:
@@ -55,9 +52,11 @@ def record(call: Context, direction: Direction, partner: str, said: Said, manner
     _refuse_blind(book, who)
     stated: dict[str, Written] = {name: value for name, value in said.items() if value is not None}
     day = read_day(str(stated.setdefault("date", call.as_of.isoformat())), "--date")
+    if direction == "received" and day > call.as_of:
+        raise UsageError(f"--date {day} is still to come: what comes to us is written down once it is here")
     case = _Case(call, book, settings_of(book), who, direction, manner)
     draft = case.completed(stated | case.named(stated))
-    names = list(islice(file_names(book, who.id, day), MOST_NAMES))
+    names = list(file_names(book, who.id, day))
     text = record_text(draft.fields)
     weighed = _weighed(call, book, names[0], text)
     if manner.form == "table":

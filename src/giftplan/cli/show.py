@@ -28,14 +28,14 @@ def show(
     """Examples:
 
     \b
-      giftplan show nordwind --contact anna     everything that is stored about her
+      giftplan show nordwind --contact anna   all that is stored about her
       giftplan show nordwind --contact anna --format json --output anna.json
     """
+    from giftplan.book.texts import Texts
     from giftplan.cli.context import choose  # what it needs takes time to import: not for --help
     from giftplan.cli.context import context
     from giftplan.cli.naming import contact_named
     from giftplan.cli.naming import partner_named
-    from giftplan.cli.texts import Texts
     from giftplan.errors import UsageError
     from giftplan.output.json.person import person_json
     from giftplan.output.screen.person import person_screen

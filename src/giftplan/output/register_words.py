@@ -1,6 +1,7 @@
 """The register in words, the same on a screen and on a page."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from giftplan.money import round_to_cent
 from giftplan.output.words import counted
@@ -26,13 +27,13 @@ def total_words(register: Register) -> str:
         f"{counted(len(found), 'gift')} {way}, {money(register.total(way))} {register.currency}"
         for way, found in ways.items()
     ]
-    parts += [f"{turned} of them turned down"] if turned else []
+    parts += [f"{turned} turned down, in no sum"] if turned else []
     return " · ".join([*parts, *_which(register)])
 
 
 def _which(register: Register) -> Iterator[str]:
     period = register.period
-    if (period.start.month, period.start.day, period.end.month, period.end.day) != (1, 1, 12, 31):
+    if (period.start, period.end) != (date(period.year, 1, 1), date(period.year, 12, 31)):
         yield f"{period.start} to {period.end}"
     if register.is_narrowed:
         yield "a part of the register"
@@ -64,6 +65,8 @@ def notes_of(register: Register) -> list[str]:
     if register.left_out:
         files = f"{counted(len(register.left_out), 'file')} that cannot be used ({listed(register.left_out, 6)})"
         notes.append(f"Left out: {files}. giftplan check says why")
+    if any(path.startswith("partners") for path in register.left_out):
+        notes.append("Without a partner's file no sum over all gifts can be told, and a person's may be too small")
     if unknown := register.without_rate:
         paths = listed((entry.path for entry in unknown), 6)
         notes.append(f"In no sum, since nobody wrote down a rate: {paths}")

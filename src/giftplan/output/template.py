@@ -59,13 +59,8 @@ def partner_text(fields: Mapping[str, Written], people: list[Mapping[str, Writte
         lines += [f"  - id: {inline(person['id'])}", f"    name: {inline(person['name'])}"]
         lessons = _PERSON if number == 0 else ()
         lines += [_line(lesson, person.get(lesson.field), "    ") for lesson in lessons]
-        lines += [f"    {key}: {inline(value)}" for key, value in person.items() if _is_further(key, number)]
     lines += _LATER
     return "\n".join(lines) + "\n"
-
-
-def _is_further(key: str, number: int) -> bool:
-    return key not in ("id", "name") and number > 0
 
 
 def _line(lesson: _Lesson, value: Written | None, indent: str) -> str:

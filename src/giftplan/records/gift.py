@@ -24,6 +24,7 @@ from giftplan.records.words import Delivery
 from giftplan.records.words import GiftKind
 from giftplan.records.words import Logo
 
+_Date = date
 Order = tuple[date, str, int, int]
 REACHED: frozenset[str] = frozenset({"accepted", "shared"})
 """The outcomes of a gift that was really given; the others count in no sum."""
@@ -119,6 +120,10 @@ class Gift(Record):
         base, _, number = stem.rpartition("-")
         is_numbered = len(number) < 5 and number.isascii() and number.isdigit()
         return self.date, base if is_numbered else stem, int(number) if is_numbered else 0, self.index or 0
+
+    def was_declared(self, today: _Date) -> bool:
+        """Had our compliance been told by that day?"""
+        return self.declared is not None and self.declared <= today
 
     @property
     def given(self) -> bool:

@@ -27,6 +27,8 @@ ORDER = (
     *("invoice", "waivers"),
 )
 """The fields as data.md has them: what and to whom first, the paper work last."""
+MOST_NAMES = 1000
+"""So many gifts to one partner on one day find a name."""
 NEEDED = ("recipients", "kind", "value")
 """What only whoever was there can say, unless there is one answer."""
 
@@ -45,12 +47,14 @@ def drafted(
     """Whatever was said, with what has one honest value beside it. `said` names the day and the nature at least."""
     day = date.fromisoformat(str(said["date"]))
     fields: dict[str, Written] = {"partner": partner.id, **_of_idea(book, said), **said}
-    fields["nature"] = _nature(book, said)
+    fields["nature"] = _nature(book, said, direction)
     fields["recorded"] = said.get("recorded", as_of.isoformat())
     if direction == "received":
         fields["direction"] = direction
     if _is_card(said):
-        fields |= {"kind": CARD, "value": said.get("value", "0.00"), "card": said.get("card", {"handwritten": "true"})}
+        fields |= {"kind": CARD, "value": said.get("value", "0.00")}
+        if direction == "given":
+            fields["card"] = said.get("card", {"handwritten": "true"})
     for name in ("recipients", "tags", "contains"):
         if name in fields and not isinstance(fields[name], str):
             fields[name] = list(dict.fromkeys(map(str, fields[name])))
@@ -104,12 +108,21 @@ def _idea(book: Book, said: Mapping[str, Written]) -> Idea | None:
     return next((idea for idea in book.catalogue.values() if nature in (idea.id, idea.name.casefold())), None)
 
 
-def _nature(book: Book, said: Mapping[str, Written]) -> str:
+def _nature(book: Book, said: Mapping[str, Written], direction: Direction) -> str:
     nature = str(said["nature"])
     if _is_card(said):
-        return CARD_NATURE if nature.casefold() == CARD else nature
+        return _card_nature(said, direction) if nature.casefold() == CARD else nature
     idea = book.catalogue.get(nature)
     return idea.name if idea else nature
+
+
+def _card_nature(said: Mapping[str, Written], direction: Direction) -> str:
+    """What is known of a card that is called just that; of one that came to us, nothing."""
+    if direction == "received":
+        return "Card"
+    card = said.get("card")
+    is_printed = isinstance(card, Mapping) and card.get("handwritten") == "false"
+    return "Printed card" if is_printed else CARD_NATURE
 
 
 def _is_card(said: Mapping[str, Written]) -> bool:
@@ -128,7 +141,7 @@ def _with_cents(amount: str) -> str:
 def what_judges(book: Book, partner: Partner) -> list[str]:
     """The files that cannot be read, and that a gift to this partner has to be held against.
 
-    Another gift could be one to the same person; what is wrong with another partner's file is another matter.
+    Any gift could be one to the same person, who may have come from any partner, and the law counts all of them.
     """
     theirs = {partner.country.lower(), (book.settings.country if book.settings else "").lower()}
 
@@ -136,7 +149,7 @@ def what_judges(book: Book, partner: Partner) -> list[str]:
         folder, _, rest = path.rpartition("/")
         stem = rest.partition(".")[0]
         of_country = folder in ("cultures", "limits") and (stem in theirs or len(stem) != 2)
-        return of_country or path.startswith(("gifts", "cultures/shared", "limits/shared")) or not folder
+        return of_country or path.startswith(("gifts", "partners", "cultures/shared", "limits/shared")) or not folder
 
     return sorted(path for path in book.lost if counts(path))
 
@@ -145,5 +158,5 @@ def file_names(book: Book, partner: str, day: date) -> Iterator[str]:
     """The names that a gift's file may have, the first that are free: `<date>-<partner>.yaml`, then with a number."""
     taken = {path.rpartition(".")[0].casefold() for path in book.tree.listing().files}
     first = f"gifts/{day.year}/{day.isoformat()}-{partner}"
-    stems = (first if number == 1 else f"{first}-{number}" for number in range(1, 10_000))
+    stems = (first if number == 1 else f"{first}-{number}" for number in range(1, MOST_NAMES))
     return (f"{stem}{SUFFIXES[0]}" for stem in stems if stem.casefold() not in taken)

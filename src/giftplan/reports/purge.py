@@ -31,6 +31,8 @@ class Purge:
     files: tuple[str, ...]
     lines: tuple[str, ...]
     renames: tuple[tuple[str, str], ...]
+    gone: tuple[str, ...]
+    """Files that were deleted earlier and are theirs: nobody has erased a word in them, so they go whole."""
     kept: tuple[str, ...]
     """Words and ids that stay in old versions, since other files have them as well."""
 
@@ -39,6 +41,14 @@ class Purge:
         """The command that rewrites history, where the lines are in ../erased.txt."""
         renames = "".join(f" --path-rename {_quoted(f'{old}:{new}')}" for old, new in self.renames)
         return f"git filter-repo --replace-text ../erased.txt --replace-message ../erased.txt{renames}"
+
+    @property
+    def second_command(self) -> str | None:
+        """The command that takes out what was deleted earlier; None where nothing was."""
+        if not self.gone:
+            return None
+        paths = "".join(f" --path {_quoted(path)}" for path in self.gone)
+        return f"git filter-repo --force --invert-paths{paths}"
 
 
 def purge_of(erasure: Erasure, traces: Traces, texts: Iterable[tuple[str, str]]) -> Purge:
@@ -54,16 +64,10 @@ def purge_of(erasure: Erasure, traces: Traces, texts: Iterable[tuple[str, str]])
     literal = [f"literal:{text}==>{NOBODY}" for text in wanted]
     regex = [f"regex:{words[name].pattern}==>{new}" for name, new in ids.items() if name not in borne]
     renames = {traces.prefix + c.path: traces.prefix + c.to for c in erasure.changes if c.is_moved}
-    for path in traces.bearing:
-        renames.setdefault(path, _renamed(path, identity.partner, identity.now))
+    there = {change.path for change in erasure.changes} | {change.to for change in erasure.changes}
+    gone = tuple(path for path in traces.bearing if path.removeprefix(traces.prefix) not in there)
     kept = (*sorted(common), *sorted(borne))
-    return Purge(traces.commits, traces.files, (*literal, *regex), tuple(renames.items()), kept)
-
-
-def _renamed(path: str, old: str, new: str) -> str:
-    folder, _, name = path.rpartition("/")
-    called = re.compile(rf"(^|-){re.escape(old)}(?=[.-])")
-    return f"{folder}/{called.sub(lambda found: found[1] + new, name)}"
+    return Purge(traces.commits, traces.files, (*literal, *regex), tuple(renames.items()), gone, kept)
 
 
 def _erased_texts(change: Change, naming: Naming) -> Iterator[str]:

@@ -117,8 +117,9 @@ class Register:
     @property
     def undeclared(self) -> tuple[Entry, ...]:
         """What we received above our own limit, and nobody declared."""
-        received = (entry for entry in self.entries if entry.gift.direction == "received" and not entry.gift.declared)
-        return tuple(entry for entry in received if (entry.value_home or ZERO) > self.received_limit)
+        received = (entry for entry in self.entries if entry.gift.direction == "received")
+        kept_quiet = (entry for entry in received if not entry.gift.was_declared(self.as_of))
+        return tuple(entry for entry in kept_quiet if (entry.value_home or ZERO) > self.received_limit)
 
     @property
     def without_rate(self) -> tuple[Entry, ...]:
@@ -131,9 +132,9 @@ def register_of(
     settings: Settings,
     period: Period,
     as_of: date,
-    revision: str | None = None,
-    wanted: Callable[[Gift, Partner | None], bool] | None = None,
-    folder: str = "data",
+    revision: str | None,
+    wanted: Callable[[Gift, Partner | None], bool] | None,
+    folder: str,
 ) -> Register:
     """The register of a period as it stands on a day.
 
@@ -152,13 +153,18 @@ def register_of(
         revision=revision,
         entries=tuple(_entry(book, settings, gift, folder) for gift in sorted(come, key=attrgetter("order"))),
         people=tuple(person_sums(known, settings, come)),
-        companies=tuple(company_sums(known, settings, come)),
+        companies=() if _lacks_partners(book) else tuple(company_sums(known, settings, come)),
         cancelled=len(called_off),
         to_come=len(inside) - len(come) - len(called_off),
         left_out=left_out(book),
         received_limit=settings.received_limit,
         is_narrowed=wanted is not None,
     )
+
+
+def _lacks_partners(book: Book) -> bool:
+    """Is there a partner whose gifts no limit can count? A sum over all would be too small."""
+    return any(path.startswith("partners") for path in book.lost)
 
 
 def _entry(book: Book, settings: Settings, gift: Gift, folder: str) -> Entry:

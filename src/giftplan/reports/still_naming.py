@@ -13,6 +13,9 @@ KNOWLEDGE = ("cultures/", "limits/", "privacy/", "calendar/", "vocabulary.")
 """Files about countries and words: a first name alone in them is nobody's."""
 
 
+OUTSIDE = "../"
+"""So begin files of the repository that are not the data folder's: a first name there is anybody's."""
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+", re.ASCII)
 """An id of more than one word: another partner's is no name of theirs."""
 
@@ -43,7 +46,7 @@ def places_naming(
         of_file.setdefault(gift.path, set()).add(gift.partner)
     ids = frozenset(theirs)
     for path, text in texts:
-        known = naming.of_more_words() if path.startswith(KNOWLEDGE) else naming
+        known = naming.of_more_words() if path.startswith((*KNOWLEDGE, OUTSIDE)) else naming
         if known.is_in(text):
             others = [word for partner in of_file.get(path, ()) for word in theirs.get(partner, ())]
             known = known.apart_from(others)

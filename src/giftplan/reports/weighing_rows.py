@@ -52,6 +52,7 @@ def rows_of(case: Case) -> Iterator[Row]:
         yield Row("amounts", f"cannot be told: no rate for {case.gift.currency}", "error")
         return
     if case.gift.direction == "received":
+        yield from _told(case, "kind")
         yield _own_rule(case, judged, case.settings.received_limit, "without declaring it")
         return
     if not case.gift.given:
@@ -61,14 +62,18 @@ def rows_of(case: Case) -> Iterator[Row]:
     yield from _people(case, judged)
     yield Row("their policy", _policy_words(case, judged), case.state("their policy"))
     yield _moment(case)
-    for subject in ("the day", "kind"):
-        if told := case.found(subject):
-            yield Row(subject, told[0].message, case.state(subject))
+    yield from (row for subject in ("the day", "kind") for row in _told(case, subject))
     if case.gift.given:
         yield _budget(case)
         yield from _limits(case, judged)
     yield _own_rule(case, judged, case.settings.given_limit, "without a second person's approval")
     yield _culture(case)
+
+
+def _told(case: Case, subject: str) -> Iterator[Row]:
+    """What is told of only where something is found."""
+    if found := case.found(subject):
+        yield Row(subject, found[0].message, case.state(subject))
 
 
 def _touch(case: Case, judged: Judged) -> Row:

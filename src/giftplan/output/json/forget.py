@@ -55,6 +55,7 @@ def _history(purge: Purge) -> Fields:
         "commits": purge.commits,
         "files": list(purge.files),
         "command": purge.command,
+        "second_command": purge.second_command,
         "replace_text": list(purge.lines),
         "kept": list(purge.kept),
     }

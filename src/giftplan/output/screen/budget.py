@@ -42,9 +42,16 @@ def budget_screen(budget: Budget, width: int | None, whole: bool) -> list[Line]:
     across = width or READING_WIDTH
     summed_up = width is not None and not whole and len(budget.partners) > MOST_ROWS
     most = MOST_LINES if width is not None and not whole else None
-    table = _table(budget, width, summed_up)
     year = Span(f"Budget {budget.plan.year}", "bold")
-    lines = [*paragraph(title_words(budget), across, "  ", year, " · "), BLANK, *table.lines]
+    title = paragraph(title_words(budget), across, "  ", year, " · ")
+    if not budget.partners:
+        return [
+            *title,
+            BLANK,
+            *paragraph("No partner is in it. The first one: giftplan new PARTNER --name ...", across),
+        ]
+    table = _table(budget, width, summed_up)
+    lines = [*title, BLANK, *table.lines]
     if _BAR not in table.hidden:
         rest = "the rest of the year's allowance" if budget.only else "left"
         lines += [BLANK, line(" ", Span(f"█ spent  ▒ planned  ░ {rest}", "dim"))]

@@ -86,7 +86,7 @@ def _notes(erasure: Erasure, shown: Shown) -> Iterator[str]:
 
 def _remaining(remaining: Sequence[Place], shown: Shown, width: int) -> list[Line]:
     if not remaining:
-        return [BLANK, *paragraph("Nothing else in the data folder names them.", width)]
+        return [BLANK, *paragraph("Nothing else here names them.", width)]
     places = counted(len(remaining), "place")
     lines = [BLANK, line(Span(f"Still named in {places}: look at these by hand", "bold"))]
     for path, number, text in remaining:
@@ -107,7 +107,7 @@ def _purge(purge: Purge, width: int) -> list[Line]:
     )
     for number, step in enumerate(steps, 1):
         lines += paragraph(step, width, "    ", f" {number}. ")
-    lines += [line(f"    {visible(purge.command)}")]
+    lines += [line(f"    {visible(command)}") for command in (purge.command, purge.second_command) if command]
     lines += paragraph(_AFTER, width, "    ", " 4. ")
     lines += [BLANK, line("erased.txt:")]
     lines += [line(f"  {visible(text)}") for text in purge.lines]

@@ -40,7 +40,7 @@ class GiftRows:
     def __init__(self, book: Book, home: str) -> None:
         self._book = book
         self._home = home
-        self._taken = {path.rpartition(".")[0] for path in book.tree.listing().files}
+        self._taken = {path.rpartition(".")[0] for path in (*(gift.path for gift in book.gifts), *book.lost)}
         self._ideas = {idea.name.casefold(): idea for idea in book.catalogue.values()}
         self._companies: dict[str, list[Partner]] = defaultdict(list)
         for partner in book.partners.values():

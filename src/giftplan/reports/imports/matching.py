@@ -48,7 +48,7 @@ def match(what: str, header: Row, by_hand: Mapping[str, str]) -> Matched:
     taken = {field.name for field in chosen.values() if field}
     fields: dict[int, Field] = {}
     for position, name in enumerate(names):
-        own = _own(what, names, name)
+        own = None if position in chosen else _own(what, names, name)
         field = chosen.get(position, own if own and own.name not in taken else None)
         if field is not None:
             _once(names, fields, position, field)
@@ -67,7 +67,12 @@ def _own(what: str, names: tuple[str, ...], name: str) -> Field | None:
     field = field_of_column(what, name) if name else None
     every = [found.name for other in names if other and (found := field_of_column(what, other))]
     if field and field.name == "name" and folded(name) in _OF_EITHER and "contacts.first_name" in every:
-        return field_named(what, "contacts.last_name") if every.count("name") > 1 else field
+        if every.count("name") < 2:
+            raise UsageError(
+                f"'{name}' stands beside a first name, and no other column is a company's: is it the company's, write "
+                f"--map '{name}=name'; else name the company's column"
+            )
+        return field_named(what, "contacts.last_name")
     return field
 
 

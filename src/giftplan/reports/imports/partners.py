@@ -32,6 +32,7 @@ from giftplan.reports.imports.records import checked
 from giftplan.reports.imports.records import completed
 from giftplan.reports.imports.records import written
 from giftplan.reports.imports.replacing import replaced
+from giftplan.reports.imports.replacing import with_years
 
 MARK = "\ufeff".encode()
 _ORDER = {field.name: place for place, field in enumerate(PARTNER_FIELDS)}
@@ -123,6 +124,9 @@ def _rewritten(
     mark = MARK if data.startswith(MARK) else b""
     plain = [change for change in changes if change.before is not None]
     text, taken = replaced(known.path, decode(data), before, known, plain) if before is not None else ("", set())
+    if taken or before is not None:
+        text, years = with_years(text, parsed(text), changes)
+        taken |= years
     if added and (whole := completed(text.encode(), parsed(text), record_text(added))) is not None:
         return mark + whole, taken | added.keys()
     return (mark + text.encode(), taken) if taken else (None, set())

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from giftplan.book.editing import Edit
 from giftplan.book.editing import edited
+from giftplan.book.editing import parsed
 from giftplan.book.editing import value_at
 from giftplan.book.problem import KeyPath
 from giftplan.book.yaml import Value
+from giftplan.book.yaml_spans import spans
 from giftplan.errors import CannotWorkError
 from giftplan.records.partner import Partner
 from giftplan.reports.imports.outcome import Change
@@ -27,6 +29,31 @@ def replaced(path: str, text: str, before: Value, known: Partner, changes: Itera
         return edited(path, text, edits.values()), set(edits)
     except CannotWorkError:  # written in a way that only a person should change
         return text, set()
+
+
+def with_years(text: str, before: Value, changes: Iterable[Change]) -> tuple[str, set[str]]:
+    """The text with the revenue of further years behind those it has; as it was where that is not safe."""
+    years = value_at(before, ("revenue",))
+    new = {c.field.removeprefix("revenue."): c.after for c in changes if c.field.startswith("revenue.")}
+    new = {year: amount for year, amount in new.items() if isinstance(years, dict) and year not in years}
+    if not new or not isinstance(years, dict) or not isinstance(before, dict):
+        return text, set()
+    places = spans(text)
+    whole, last = places["revenue",], max((places["revenue", year] for year in years), default=None)
+    if last is None:
+        return text, set()
+    if whole.block:
+        begin = text.rfind("\n", 0, last.start) + 1
+        indent = text[begin : begin + len(text[begin:]) - len(text[begin:].lstrip(" "))]
+        end = text.find("\n", last.end)
+        end, eol = (len(text), "\n") if end < 0 else (end, "\r\n" if text[end - 1] == "\r" else "\n")
+        added = "".join(f"\n{indent}{year}: {amount}" for year, amount in new.items()).replace("\n", eol)
+        end -= len(eol) - 1
+    else:
+        end, added = last.end, "".join(f", {year}: {amount}" for year, amount in new.items())
+    made = text[:end] + added + text[end:]
+    is_right = parsed(made) == {**before, "revenue": {**years, **new}}
+    return (made, {f"revenue.{year}" for year in new}) if is_right else (text, set())
 
 
 def _edits(before: Value, known: Partner, change: Change) -> Iterator[Edit]:

@@ -28,7 +28,7 @@ def received_undeclared(asked: Asked) -> Iterable[Hit]:
         return
     limit, home = asked.settings.received_limit, asked.settings.currency
     for gift in asked.received:
-        if gift.cost > limit and not _has_come(asked, gift.gift.declared):
+        if gift.cost > limit and not gift.gift.was_declared(asked.as_of):
             yield of_gift(
                 gift,
                 "value",

@@ -385,8 +385,9 @@ def test_where_the_table_says_ok_check_says_nothing_about_it(tmp_path: Path) -> 
     shutil.copytree(REPOSITORY / "data", tmp_path / "data")
     folder = DataFolder(tmp_path / "data")
     compared = 0
-    for partner in folder.load().partners.values():
-        for day, value in (("2026-03-04", "9"), ("2026-06-10", "60"), ("2026-12-24", "140")):
+    moments = (("2026-03-04", "9"), ("2026-06-10", "60"), ("2026-12-24", "140"))
+    for number, partner in enumerate(folder.load().partners.values()):
+        for day, value in moments[number % 3 :][:1]:
             call = (partner.id, "Lamp", "--kind", "desk", "--to", partner.contacts[0].id, "--value", value, "--dry-run")
             done = give(folder, *call, "--date", day, "--format", "json", day="2026-10-06")
             assert done.returncode in (0, 1), done.stderr
@@ -396,7 +397,7 @@ def test_where_the_table_says_ok_check_says_nothing_about_it(tmp_path: Path) -> 
                 family = FAMILIES.get(row["subject"].partition(" (")[0], ())
                 assert row["state"] != "ok" or not set(family) & set(own), (partner.id, day, row, own)
                 compared += bool(family)
-    assert compared > 200
+    assert compared > 80
 
 
 def test_every_field_of_a_gift_has_its_place_in_the_file() -> None:

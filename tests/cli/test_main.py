@@ -18,7 +18,6 @@ from giftplan.cli.app import call as run_command
 from giftplan.cli.main import COMMANDS
 from tests.cli.terminal import REPOSITORY
 from tests.cli.terminal import call
-from tests.cli.terminal import show
 from tests.conftest import DataFolder
 from tests.repository import Repository
 
@@ -71,8 +70,8 @@ def test_help_has_every_command_on_one_line_in_its_group() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_help_fits_a_terminal(name: str) -> None:
-    shown = show(name, "--help", columns=80)
-    assert [line for line in shown.splitlines() if len(line) > 80] == []
+    done = inside(name, "--help")
+    assert (done.returncode, [line for line in done.stdout.splitlines() if len(line) > 80]) == (0, [])
 
 
 def test_giftplan_alone_is_all_well() -> None:

@@ -461,6 +461,17 @@ def test_a_state_that_git_has_not(history: tuple[Repository, list[str]], at: str
     assert (done.returncode, done.stdout, says in done.stderr) == (3, "", True), done.stderr
 
 
+def test_a_register_needs_no_tiers(folder: DataFolder) -> None:
+    folder.remove("tiers.yaml")
+    assert as_json(folder)["totals"]["given"] == "102.90"
+
+
+def test_without_settings_there_is_none(folder: DataFolder) -> None:
+    folder.add("settings.yaml", "company: [\n")
+    done = inside("register", "2026", "--data", str(folder.root))
+    assert (done.returncode, done.stdout, "settings.yaml cannot be used" in done.stderr) == (3, "", True)
+
+
 def test_outside_a_repository_there_is_no_past(folder: DataFolder) -> None:
     done = inside("register", "2026", "--at", "HEAD", "--data", str(folder.root))
     assert (done.returncode, done.stdout) == (3, "")

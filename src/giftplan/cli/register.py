@@ -61,8 +61,8 @@ def register(
     from giftplan.cli.filters import said
     from giftplan.cli.periods import period_of
     from giftplan.cli.revisions import state_at
+    from giftplan.errors import CannotWorkError
     from giftplan.output.csv.table import DIALECTS
-    from giftplan.planning.plan import settings_of
     from giftplan.reports.register import register_of
 
     choose(form, FORMATS, "--format")
@@ -72,7 +72,9 @@ def register(
     state = state_at(call, at, as_of)
     filters = Filters(partner, tier, owner, country, month)
     wanted = gift_filter(state.book, filters) if any(filters) else None
-    settings = settings_of(state.book)
+    settings = state.book.settings
+    if settings is None:
+        raise CannotWorkError("settings.yaml cannot be used, and it says in which currency we count: giftplan check")
     made = register_of(state.book, settings, period, state.as_of, state.revision, wanted, call.folder)
     again = ["giftplan", "register", year, *said({"--from": first, "--to": last, "--at": at, "--as-of": as_of})]
     _answer(call, made, form, csv_dialect, " ".join([*again, *filters.said()]))
@@ -115,5 +117,7 @@ def _workbook(made: "Register") -> bytes:
     try:
         from giftplan.output.xlsx import register_xlsx
     except ModuleNotFoundError as error:
-        raise CannotWorkError("a workbook needs one more package: pip install 'giftplan[xlsx]'") from error
+        raise CannotWorkError(
+            "a workbook needs one more package: pip install XlsxWriter (giftplan[xlsx] brings it)"
+        ) from error
     return register_xlsx(made)

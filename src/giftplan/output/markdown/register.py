@@ -1,5 +1,7 @@
 """`register --format markdown`."""
 
+from decimal import Decimal
+
 from giftplan.output.csv.table import Value
 from giftplan.output.entries import COLUMNS
 from giftplan.output.entries import SUM_COLUMNS
@@ -32,4 +34,4 @@ def register_markdown(register: Register) -> str:
 def _cell(value: Value, is_money: bool) -> str:
     if value is None:
         return ""
-    return money(value) if is_money and not isinstance(value, str) else escaped(str(value))  # type: ignore[arg-type]
+    return money(value) if is_money and isinstance(value, Decimal) else escaped(str(value))

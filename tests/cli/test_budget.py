@@ -111,7 +111,7 @@ LOSS: Mapping[str, Fits] = {
     "counted": is_amount,
     "amount": is_amount,
     "currency": maybe(is_text),
-    "confirmed": one_of(True, False),  # type: ignore[arg-type]
+    "confirmed": one_of(True, False),
     "vat_lost": is_amount,
     "effect": is_text,
 }

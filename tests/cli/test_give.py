@@ -374,6 +374,12 @@ def test_nothing_is_called_well_that_could_not_be_looked_at(folder: DataFolder, 
     assert (done.returncode, done.stdout, broken in done.stderr) == (3, "", True)
 
 
+def test_what_came_is_written_down_beside_a_file_that_cannot_be_read(folder: DataFolder) -> None:
+    folder.add("partners/other.yaml", "[\n")
+    done = give(folder, "rivoli", "Honey", "--value", "9", "--kind", "food", "--to", "paul", command="receive")
+    assert (done.returncode, "Left out: 1 file that cannot be used (partners/other.yaml)" in done.stdout) == (0, True)
+
+
 def test_what_nothing_rests_on_is_left_out_and_said(folder: DataFolder) -> None:
     folder.add("cultures/jp.yaml", "[\n")
     done = give(folder, "rivoli", "card")

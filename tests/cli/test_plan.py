@@ -88,7 +88,7 @@ def are_reasons(value: Any) -> bool:
     return isinstance(value, list) and value != [] and all(map(is_text, value))
 
 
-def one_of(*words: str) -> Fits:
+def one_of(*words: object) -> Fits:
     return lambda value: value in words
 
 

@@ -11,6 +11,11 @@ def closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     return by_lower[found[0]] if found else None
 
 
+def as_clause(sentence: str) -> str:
+    """What to do, to stand behind a colon or a comma."""
+    return sentence[:1].lower() + sentence[1:]
+
+
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """The question for a word that is not known, or what to do where nothing comes near it."""
     guess = closest(word, known)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from giftplan.book.book import Book
 from giftplan.book.book import load
+from giftplan.book.suggest import as_clause
 from giftplan.book.suggest import did_you_mean
 from giftplan.book.trees import SUFFIXES
 from giftplan.book.trees import DiskTree
@@ -172,7 +173,7 @@ def choose(text: str, known: Iterable[str], what: str) -> str:
     choices = list(known)
     if text not in choices:
         hint = did_you_mean(text, choices, f"write one of {', '.join(choices)}")
-        raise UsageError(f"{what} '{text}': {hint[:1].lower()}{hint[1:]}")
+        raise UsageError(f"{what} '{text}': {as_clause(hint)}")
     return text
 
 

@@ -62,6 +62,7 @@ def _file_of(call: "Context", what: str) -> str:
     import os
     from pathlib import Path
 
+    from giftplan.book.suggest import as_clause
     from giftplan.book.suggest import did_you_mean
     from giftplan.book.trees import DiskTree
     from giftplan.errors import UsageError
@@ -77,7 +78,7 @@ def _file_of(call: "Context", what: str) -> str:
             path.rpartition("/")[2].rpartition(".")[0] for path in files if path.startswith(("partners/", "gifts/"))
         ]
         hint = did_you_mean(what, stems, "name a partner, or a gift's file")
-        raise UsageError(f"no partner and no gift '{what}': {hint[:1].lower()}{hint[1:]}")
+        raise UsageError(f"no partner and no gift '{what}': {as_clause(hint)}")
     return found[0]
 
 

@@ -3,6 +3,7 @@
 import re
 
 from giftplan.book.problem import Problem
+from giftplan.book.suggest import as_clause
 
 _OPTIONS = {"nature": "NATURE", "recipients": "--to", "tags": "--tag", "approved": "--approved-by, --approved-on"}
 _OPTIONS |= {"card": "--card, --card-reason", "reaction": "--reaction, --reaction-on", "waivers": "--waive"}
@@ -26,4 +27,4 @@ def told(problem: Problem, text: str) -> str:
     if problem.why.startswith(_CHOICES):
         return f"{option}: {problem.message}; write one of {problem.why.removeprefix(_CHOICES).rstrip('.')}"
     message = problem.message.removeprefix(f"'{field}': ")
-    return f"{option}: {message}; {problem.fix[:1].lower()}{problem.fix[1:]}"
+    return f"{option}: {message}; {as_clause(problem.fix)}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from giftplan.book.book import Book
+from giftplan.book.suggest import as_clause
 from giftplan.book.suggest import closest
 from giftplan.book.suggest import did_you_mean
 from giftplan.cli.context import choose
@@ -23,7 +24,7 @@ def partner_named(book: Book, name: str) -> Partner:
         raise CannotWorkError(f"the file of '{name}' cannot be used: giftplan check says why")
     if name not in book.partners:
         hint = did_you_mean(name, book.partners, "the ids are the names of the files in partners/")
-        raise UsageError(f"no partner '{name}': {hint[:1].lower()}{hint[1:]}")
+        raise UsageError(f"no partner '{name}': {as_clause(hint)}")
     return book.partners[name]
 
 
@@ -67,5 +68,5 @@ def contact_named(partner: Partner, name: str) -> Contact:
     if contact is None:
         ids = [known.id for known in partner.contacts]
         hint = did_you_mean(name, ids, f"its contacts are {listed(ids)}")
-        raise UsageError(f"no contact '{name}' at {partner.id}: {hint[:1].lower()}{hint[1:]}")
+        raise UsageError(f"no contact '{name}' at {partner.id}: {as_clause(hint)}")
     return contact

@@ -49,7 +49,8 @@ def record(call: Context, direction: Direction, partner: str, said: Said, manner
     choose(manner.form, FORMATS, "--format")
     book = call.book()
     who = partner_named(book, partner)
-    _refuse_blind(book, who)
+    if direction == "given":  # what came to us is always written down
+        _refuse_blind(book, who)
     stated: dict[str, Written] = {name: value for name, value in said.items() if value is not None}
     day = read_day(str(stated.setdefault("date", call.as_of.isoformat())), "--date")
     if direction == "received" and day > call.as_of:

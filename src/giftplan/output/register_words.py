@@ -22,7 +22,7 @@ def total_words(register: Register) -> str:
     """What it holds and what that comes to, and which state of the data was read."""
     entries = register.entries
     ways = {way: [entry for entry in entries if entry.gift.direction == way] for way in ("given", "received")}
-    turned = sum(not entry.is_kept for entry in entries)
+    turned = sum(not entry.gift.is_kept for entry in entries)
     parts = [
         f"{counted(len(found), 'gift')} {way}, {money(register.total(way))} {register.currency}"
         for way, found in ways.items()

@@ -126,9 +126,14 @@ class Gift(Record):
         return self.declared is not None and self.declared <= today
 
     @property
+    def is_kept(self) -> bool:
+        """Was it accepted, or shared with others, by whoever got it? What was turned down counts in no sum."""
+        return self.outcome in REACHED
+
+    @property
     def given(self) -> bool:
         """Was it really given by us: accepted, or shared with others?"""
-        return self.direction == "given" and self.outcome in REACHED
+        return self.direction == "given" and self.is_kept
 
     @property
     def people(self) -> int:

@@ -13,7 +13,6 @@ from giftplan.money import ZERO
 from giftplan.planning.history import cost
 from giftplan.planning.history import home_rate
 from giftplan.planning.plan import left_out
-from giftplan.records.gift import REACHED
 from giftplan.records.gift import Gift
 from giftplan.records.partner import Partner
 from giftplan.records.settings import Settings
@@ -55,11 +54,6 @@ class Entry:
     def company(self) -> str:
         """The partner's name, else its id."""
         return self.partner.name if self.partner else self.gift.partner
-
-    @property
-    def is_kept(self) -> bool:
-        """Was it accepted, or shared with others? What was turned down counts in no sum."""
-        return self.gift.outcome in REACHED
 
     @property
     def has_card(self) -> bool:
@@ -106,7 +100,7 @@ class Register:
 
     def total(self, direction: str) -> Decimal:
         """What was given, or received, and kept; without what no rate is known for."""
-        sums = (entry.value_home for entry in self.entries if entry.gift.direction == direction and entry.is_kept)
+        sums = (entry.value_home for entry in self.entries if entry.gift.direction == direction and entry.gift.is_kept)
         return sum((amount for amount in sums if amount is not None), start=ZERO)
 
     def vat(self, direction: str) -> Decimal:

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from giftplan.book.problem import KeyPath
 from giftplan.records.contact import Contact
-from giftplan.records.gift import REACHED
 from giftplan.records.gift import Gift
 from giftplan.records.gift import Order
 from giftplan.records.partner import Partner
@@ -41,11 +40,6 @@ class Judged:
     """The partner's policy that had been verified by that day, and says something."""
     is_judged: bool
     """Is it of a day from which on gifts are judged? Earlier ones are counted only."""
-
-    @property
-    def is_kept(self) -> bool:
-        """Was it accepted, or shared with others, by whoever got it?"""
-        return self.gift.outcome in REACHED
 
     @property
     def of_kind(self) -> str:

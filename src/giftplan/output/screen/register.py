@@ -83,7 +83,7 @@ def _row(entry: Entry) -> list[Cell]:
 def _state(entry: Entry) -> Cell:
     gift = entry.gift
     word = gift.outcome if gift.outcome != "accepted" else gift.direction
-    style: Style = "yellow" if not entry.is_kept else "cyan" if gift.direction == "received" else ""
+    style: Style = "yellow" if not entry.gift.is_kept else "cyan" if gift.direction == "received" else ""
     words = [word] if gift.direction == "given" or word == "received" else ["received", word]
     return (*cell(*words, style=style), *(cell("breach", style="red") if entry.is_breach else ()))
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from giftplan.book.book import Book
 from giftplan.book.sheet import LONGEST_CELL
 from giftplan.book.sheet import Row
+from giftplan.book.suggest import as_clause
 from giftplan.book.suggest import closest
 from giftplan.book.suggest import did_you_mean
 from giftplan.records.base import shortened
@@ -161,7 +162,7 @@ def _readable(text: str) -> None:
 
 def _hint(text: str, known: Iterable[str], otherwise: str) -> str:
     hint = did_you_mean(text, known, otherwise)
-    return f"{hint[:1].lower()}{hint[1:]}"
+    return as_clause(hint)
 
 
 def _id(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from giftplan.book.book import Book
 from giftplan.book.kinds import GIFT
 from giftplan.book.rendering import record_text
+from giftplan.book.suggest import as_clause
 from giftplan.book.suggest import did_you_mean
 from giftplan.records.base import shortened
 from giftplan.records.folding import as_name
@@ -130,7 +131,7 @@ class GiftRows:
             )
         known = [word for partner in partners.values() for word in (partner.id, partner.name)]
         hint = did_you_mean(text, known, "import it first: giftplan import partners FILE.csv")
-        raise RefusedError(f"no partner '{shortened(text)}'", f"{hint[:1].lower()}{hint[1:]}", "partner")
+        raise RefusedError(f"no partner '{shortened(text)}'", as_clause(hint), "partner")
 
     def _say_what_it_is(self, given: dict[str, Told]) -> None:
         """Its kind, or the idea of the catalogue whose name is the gift's."""
@@ -191,7 +192,7 @@ def _person(partner: Partner, text: str) -> str:
             return contact.id
     known = [word for contact in partner.contacts for word in (contact.id, contact.name)]
     hint = did_you_mean(text, known, f"its contacts are {', '.join(contact.id for contact in partner.contacts)}")
-    raise RefusedError(f"{partner.name} has no contact '{shortened(text)}'", f"{hint[:1].lower()}{hint[1:]}")
+    raise RefusedError(f"{partner.name} has no contact '{shortened(text)}'", as_clause(hint))
 
 
 def _shown(value: Any) -> str | None:

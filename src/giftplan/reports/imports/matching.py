@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from giftplan.book.sheet import Row
+from giftplan.book.suggest import as_clause
 from giftplan.book.suggest import did_you_mean
 from giftplan.errors import UsageError
 from giftplan.records.folding import folded
@@ -93,7 +94,7 @@ def _position(names: tuple[str, ...], column: str) -> int:
     found = exact or [i for i, name in enumerate(names) if name.casefold() == column.casefold()]
     if not found:
         hint = did_you_mean(column, [name for name in names if name], f"the columns are {', '.join(names)[:200]}")
-        raise UsageError(f"--map {column}: the file has no such column: {hint[:1].lower()}{hint[1:]}")
+        raise UsageError(f"--map {column}: the file has no such column: {as_clause(hint)}")
     if len(found) > 1:
         raise UsageError(f"--map {column}: {len(found)} columns have that name: give each a name of its own")
     return found[0]
@@ -106,7 +107,7 @@ def _field(what: str, column: str, name: str) -> Field | None:
     if field is None:
         known = field_names(what)
         hint = did_you_mean(name, known, f"the fields are {', '.join(known)}")
-        raise UsageError(f"--map {column}={name}: no field '{name}': {hint[:1].lower()}{hint[1:]}")
+        raise UsageError(f"--map {column}={name}: no field '{name}': {as_clause(hint)}")
     return field
 
 

@@ -8,6 +8,7 @@ from giftplan.book.kinds import Kind
 from giftplan.book.overlay import Overlay
 from giftplan.book.problem import YamlError
 from giftplan.book.reading import Reader
+from giftplan.book.suggest import as_clause
 from giftplan.book.trees import Tree
 from giftplan.book.trees import UnreadableError
 from giftplan.book.yaml import Value
@@ -37,7 +38,7 @@ def checked(tree: Tree, path: str, kind: Kind, data: bytes) -> Any:
     if reader.problems:
         problem = reader.problems[0]
         field = _field_at(data.decode(), problem.spot.line)
-        raise RefusedError(problem.message, f"{problem.fix[:1].lower()}{problem.fix[1:]}", field)
+        raise RefusedError(problem.message, as_clause(problem.fix), field)
     return found[0]
 
 

@@ -60,7 +60,7 @@ def gift_unanswered(asked: Asked) -> Iterable[Hit]:
     Instead: a card or a call today, and the day under `thanked`.
     """
     for gift in asked.received:
-        if gift.is_kept and gift.gift.thanked is None and asked.as_of > gift.day + THANKS:
+        if gift.gift.is_kept and gift.gift.thanked is None and asked.as_of > gift.day + THANKS:
             yield of_gift(
                 gift,
                 "date",

@@ -102,7 +102,7 @@ def _just_received(received: Iterable[Judged], gift: Judged) -> Iterator[Judged]
     for came in received:
         if (
             came.is_object
-            and came.is_kept
+            and came.gift.is_kept
             and timedelta(0) <= gift.day - came.day <= PAID_BACK
             and gift.cost >= came.cost > 0
         ):

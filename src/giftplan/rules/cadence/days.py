@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
 
+from giftplan.book.suggest import as_clause
 from giftplan.planning.almanac import Almanac
 from giftplan.planning.almanac import region_of
 from giftplan.planning.windows import Windows
@@ -22,7 +23,7 @@ def _arriving(asked: Asked) -> Iterator[Judged]:
 
 def next_time(asked: Asked, gift: Judged, advice: str) -> str:
     """The advice, for a gift that has arrived already."""
-    return advice if gift.day > asked.as_of else f"Next time: {advice[:1].lower()}{advice[1:]}"
+    return advice if gift.day > asked.as_of else f"Next time: {as_clause(advice)}"
 
 
 @rule("GP301", "warning")

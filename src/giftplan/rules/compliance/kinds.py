@@ -38,7 +38,7 @@ def cash_equivalent(asked: Asked) -> Iterable[Hit]:
 
 
 def _to_do(gift: Judged) -> str:
-    return "Tell compliance: send it back, or hand it in" if gift.is_kept else "Tell compliance that it went back"
+    return "Tell compliance: send it back, or hand it in" if gift.gift.is_kept else "Tell compliance that it went back"
 
 
 @rule("GP114", "error")

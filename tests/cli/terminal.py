@@ -1,8 +1,10 @@
 """giftplan as a person or a program calls it: a whole process, in a terminal or not."""
 
 import fcntl
+import json
 import os
 import pty
+import socket
 import struct
 import subprocess
 import sys
@@ -10,7 +12,9 @@ import termios
 import time
 from collections.abc import Mapping
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile
 
 REPOSITORY = Path(__file__).parents[2]
 GIFTPLAN = (sys.executable, "-m", "giftplan")
@@ -23,13 +27,50 @@ def clean(environment: Mapping[str, str] | None = None) -> dict[str, str]:
     return {**kept, "TERM": "xterm", **(environment or {})}
 
 
+@cache
+def _warm() -> "tuple[socket.socket, subprocess.Popen[bytes]]":
+    """The way to a giftplan that is loaded already, and its process, which ends with this one."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    call = [sys.executable, "-m", "tests.cli.warm", str(theirs.fileno())]
+    process = subprocess.Popen(call, cwd=REPOSITORY, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+    theirs.close()
+    return ours, process
+
+
+def _ask(arguments: Sequence[str], folder: Path, files: Sequence[int]) -> None:
+    request = {"arguments": arguments, "folder": str(folder), "environment": clean()}
+    socket.send_fds(_warm()[0], [json.dumps(request).encode()], files)
+
+
+def _exit_code() -> int:
+    return int(_warm()[0].recv(16))
+
+
 def call(
     *arguments: str,
     folder: Path = REPOSITORY,
     environment: Mapping[str, str] | None = None,
     encoding: str = "utf-8",
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command with its output in a pipe, and read it in that encoding."""
+    """Run a command whose output nobody watches, and read it in that encoding.
+
+    Only where the environment is told does Python start anew for it.
+    """
+    if environment is not None or encoding != "utf-8":
+        return _called_anew(arguments, folder, environment, encoding)
+    with open(os.devnull, "rb") as nothing, TemporaryFile() as out, TemporaryFile() as err:  # noqa: PTH123 - no path
+        _ask(arguments, folder, [nothing.fileno(), out.fileno(), err.fileno()])
+        code = _exit_code()
+        texts = []
+        for file in (out, err):
+            file.seek(0)
+            texts.append(file.read().decode().replace("\r\n", "\n"))
+    return subprocess.CompletedProcess(arguments, code, *texts)
+
+
+def _called_anew(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str] | None, encoding: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*GIFTPLAN, *arguments],
         cwd=folder,
@@ -50,11 +91,10 @@ def answered(
     *arguments: str, answers: Sequence[str] = (), columns: int = 80, folder: Path = REPOSITORY
 ) -> tuple[int, str]:
     """The exit code, and what a terminal of that width shows on which somebody answers each question."""
-    process, terminal = pty.fork()
-    if process == 0:
-        os.chdir(folder)
-        os.execve(sys.executable, [*GIFTPLAN, *arguments], clean())
+    terminal, its_end = pty.openpty()
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 60, columns, 0, 0))
+    _ask(arguments, folder, [its_end] * 3)
+    os.close(its_end)
     shown, left = b"", list(answers)
     while True:
         try:
@@ -67,6 +107,6 @@ def answered(
         if left and shown.endswith(b": "):
             time.sleep(0.2)  # nobody is faster; before the program reads, Python would lose a Ctrl-C
             os.write(terminal, left.pop(0).encode())
-    _, status = os.waitpid(process, 0)
+    code = _exit_code()
     os.close(terminal)
-    return os.waitstatus_to_exitcode(status), shown.decode().replace("\r\n", "\n")
+    return code, shown.decode().replace("\r\n", "\n")

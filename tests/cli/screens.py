@@ -13,6 +13,8 @@ from tests.repository import Repository
 FOLDER = REPOSITORY / "tests" / "screens"
 DAY = ("--as-of", "2026-10-06")
 CALLS: dict[str, tuple[str, ...]] = {
+    "dashboard": DAY,
+    "next": ("next", *DAY),
     "plan-2026": ("plan", "2026", *DAY),
     "plan-2027": ("plan", "2027", *DAY),
     "plan-2027-explained": ("plan", "2027", *DAY, "--explain", "--partner", "maison-lefevre", "--partner", "almasa"),
@@ -32,8 +34,14 @@ CALLS: dict[str, tuple[str, ...]] = {
         *("new", "brindille", "--name", "Papeterie Brindille", "--country", "FR", "--contact", "Léa Martin"),
         *("--dry-run", *DAY),
     ),
+    "show": ("show", "nordwind", *DAY),
+    "show-lefevre": ("show", "maison-lefevre", *DAY),
+    "letter": ("letter", "authorisation", "verdier", *DAY),
+    "letter-policy": ("letter", "policy", "nordwind", *DAY),
     "show-contact": ("show", "maison-lefevre", "--contact", "jean", *DAY),
     "forget-dry-run": ("forget", "maison-lefevre", "jean", "--dry-run", *DAY),
+    "portfolio": ("portfolio", *DAY),
+    "portfolio-without": ("portfolio", "--without", "maison-lefevre", *DAY),
     "culture-cn": ("culture", "CN", "--year", "2027", *DAY),
     "check": ("check", *DAY),
     "check-all": ("check", *DAY, "--all", "--format", "concise"),

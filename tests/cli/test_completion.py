@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from giftplan.cli.main import COMMANDS
+from giftplan.cli.commands import COMMANDS
 from tests.cli.terminal import GIFTPLAN
 from tests.cli.terminal import REPOSITORY
 from tests.cli.terminal import call
@@ -49,6 +49,7 @@ OFFERED: dict[str, set[str]] = {
     "giftplan plan ": {"2025", "2026", "2027"},
     "giftplan plan 2026 --part": {"--partner"},
     "giftplan --color always plan 2026 --partner ": PARTNERS,
+    "giftplan portfolio --without nor": {"nordwind"},
     "giftplan check --format ": {"full", "concise", "json", "github", "sarif"},
 }
 
@@ -67,6 +68,7 @@ def test_every_shell_is_offered_what_may_stand_there(shell: str, line: str) -> N
 NOTHING = (
     *("giftplan give nordwind ", "giftplan give nordwind card --to ", "giftplan give nordwind --kind "),
     *("giftplan forget nordwind ", "giftplan register 2026 --from ", "giftplan register 2026 --at ", "giftplan new "),
+    *("giftplan letter policy nordwind ", "giftplan letter authorisation nordwind --nature "),
 )
 
 
@@ -77,6 +79,8 @@ def test_where_somebody_s_own_words_stand_nothing_is_offered(line: str) -> None:
 
 def test_what_a_record_is_made_with_is_offered() -> None:
     assert offers("fish", "giftplan import ") == {"partners", "gifts"}
+    assert offers("fish", "giftplan letter ") == {"policy", "authorisation", "donation"}
+    assert offers("fish", "giftplan letter --by claire policy ") == PARTNERS
     assert {"GP206", "over-allowance"} <= offers("fish", "giftplan give nordwind card --waive ")
     assert offers("fish", "giftplan import gifts x.csv --dates ") == {"day-first", "month-first"}
     assert "nordwind" in offers("fish", "giftplan give --yes ")

@@ -162,6 +162,7 @@ def as_plain(output: str) -> str:
     return output
 
 
+WITHOUT_ALL = tuple(f"--without=p-{number:02}" for number in range(len(FIFTY)))
 PROGRAMS: dict[str, tuple[tuple[str, ...], Reader, bool]] = {
     "plan json": (("plan", "2026", "--format", "json"), as_json, True),
     "plan csv": (("plan", "2026", "--format", "csv"), as_csv(","), True),
@@ -181,9 +182,15 @@ PROGRAMS: dict[str, tuple[tuple[str, ...], Reader, bool]] = {
     "check full": (("check", "--all", "--format", "full"), as_plain, False),
     "check github": (("check", "--all", "--format", "github"), as_github, False),
     "check sarif": (("check", "--all", "--format", "sarif"), as_sarif, False),
+    "next json": (("next", "--days", "366", "--format", "json"), as_json, True),
+    "next piped": (("next", "--days", "366"), as_plain, False),
     "culture json": (("culture", "IT", "--format", "json"), as_json, True),
     "culture markdown": (("culture", "IT", "--format", "markdown"), as_markdown, False),
     "culture piped": (("culture", "IT"), as_plain, False),
+    "portfolio json": (("portfolio", "--format", "json"), as_json, True),
+    "portfolio without json": (("portfolio", *WITHOUT_ALL, "--format", "json"), as_json, True),
+    "portfolio without markdown": (("portfolio", *WITHOUT_ALL, "--format", "markdown"), as_markdown, False),
+    "portfolio without piped": (("portfolio", *WITHOUT_ALL), as_plain, False),
 }
 """What is asked, how the answer is read, and whether words are in it as they are (else as a person may see them)."""
 
@@ -211,6 +218,22 @@ def test_words_come_back_from_the_ideas_for_each_partner(hostile: DataFolder) ->
     command = ("suggest", *DAY, "--format", "json")
     told = [inside(*command, f"p-{number:02}", folder=hostile.root).stdout for number in range(len(FIFTY))]
     assert missing("\0".join(map(as_json, told)), raw=True) == []
+
+
+def test_words_come_back_from_the_dossier_of_each_partner(hostile: DataFolder) -> None:
+    """On a screen and on a page as a person may see them, in JSON as they are."""
+    names = [f"p-{number:02}" for number in range(len(FIFTY))]
+
+    def said(form: str) -> list[str]:
+        folder = hostile.root.parent
+        return [inside("show", name, *DAY, "--format", form, folder=folder).stdout for name in names]
+
+    assert missing("".join(map(as_plain, said("table"))), raw=False) == []
+    assert missing("\0".join(map(as_json, said("json"))), raw=True) == []
+    pages = [
+        re.sub(r"^( *- )\*\*([A-Z][A-Za-z ]+( \d{4})?)\*\*:", r"\1\2:", page, flags=re.M) for page in said("markdown")
+    ]
+    assert missing("".join(map(as_markdown, pages)), raw=False) == []
 
 
 def test_a_spreadsheet_holds_the_words_as_texts(hostile: DataFolder, tmp_path: Path) -> None:
@@ -241,6 +264,8 @@ ON_A_TERMINAL = {
     "check": ("check", "--all", "--format", "full"),
     "check concise": ("check", "--all", "--format", "concise"),
     "culture": ("culture", "IT"),
+    "next": ("next", "--all", "--days", "366"),
+    "portfolio without": ("portfolio", *WITHOUT_ALL),
 }
 
 

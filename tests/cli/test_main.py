@@ -15,7 +15,7 @@ import pytest
 
 from giftplan import __version__
 from giftplan.cli.app import call as run_command
-from giftplan.cli.main import COMMANDS
+from giftplan.cli.commands import COMMANDS
 from tests.cli.terminal import REPOSITORY
 from tests.cli.terminal import call
 from tests.conftest import DataFolder
@@ -72,12 +72,6 @@ def test_help_has_every_command_on_one_line_in_its_group() -> None:
 def test_help_fits_a_terminal(name: str) -> None:
     done = inside(name, "--help")
     assert (done.returncode, [line for line in done.stdout.splitlines() if len(line) > 80]) == (0, [])
-
-
-def test_giftplan_alone_is_all_well() -> None:
-    done = call()
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "giftplan" in done.stdout
 
 
 def examples(name: str) -> list[list[str]]:

@@ -102,10 +102,6 @@ def test_what_cannot_be_read_is_said(data_folder: DataFolder) -> None:
     assert "Left out: 1 file that cannot be used (gifts/2026/2026-02-17-rivoli.yaml)" in " ".join(shown.split())
 
 
-def test_without_a_contact_it_lists_them() -> None:
-    assert "--contact ID: write one of anna, jonas, miriam, thorben" in refusal(inside("show", "nordwind"), 2)
-
-
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

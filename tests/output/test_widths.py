@@ -10,24 +10,41 @@ import pytest
 
 from giftplan.book.book import Book
 from giftplan.book.book import load
+from giftplan.book.letters import letter_template
 from giftplan.book.trees import DiskTree
 from giftplan.output.findings.full import full
 from giftplan.output.findings.shown import Shown
+from giftplan.output.letter import written
+from giftplan.output.screen.agenda import agenda_screen
 from giftplan.output.screen.budget import budget_screen
 from giftplan.output.screen.culture import culture_screen
+from giftplan.output.screen.dashboard import dashboard_screen
+from giftplan.output.screen.dossier import dossier_screen
 from giftplan.output.screen.explain import explain_screen
+from giftplan.output.screen.letter import letter_screen
 from giftplan.output.screen.line import Line
 from giftplan.output.screen.line import plain
 from giftplan.output.screen.plan import plan_screen
+from giftplan.output.screen.portfolio import portfolio_screen
+from giftplan.output.screen.portfolio_without import without_screen
 from giftplan.output.screen.register import register_screen
 from giftplan.output.screen.rules import rule_screen
 from giftplan.output.screen.suggest import suggest_screen
 from giftplan.planning.outcome import Plan
 from giftplan.planning.plan import make_plan
 from giftplan.planning.plan import settings_of
+from giftplan.reports.agenda.whole import agenda_of
+from giftplan.reports.agenda.whole import plans_ahead
 from giftplan.reports.budget import budget_of
 from giftplan.reports.culture import card_of
+from giftplan.reports.dashboard import dashboard_of
+from giftplan.reports.dossier import Dossier
+from giftplan.reports.dossier import dossier_of
 from giftplan.reports.explanation import every_rule
+from giftplan.reports.letters import Choices
+from giftplan.reports.letters import letter_for
+from giftplan.reports.portfolio.whole import portfolio_of
+from giftplan.reports.portfolio.without import without_of
 from giftplan.reports.register import Period
 from giftplan.reports.register import register_of
 from giftplan.reports.suggestion import suggestion_for
@@ -62,6 +79,14 @@ def customs(width: int) -> list[Line]:
     return culture_screen(card_of(book, settings_of(book), "JP", 2026, TODAY), width, "sakura")
 
 
+def letter(width: int) -> list[Line]:
+    book = example()[0]
+    partner = book.partners["verdier"]
+    template = letter_template(book.tree, book.tree, "policy", "fr").text
+    letter = letter_for(book, "policy", partner, TODAY, Choices(partner.contacts[0], None))
+    return letter_screen(written(template, letter, "fr", {"partner": "a", "settings": "b"}).text, width)
+
+
 def reasons(width: int) -> list[Line]:
     return explain_screen(example()[1], width)
 
@@ -81,8 +106,31 @@ def budget(width: int) -> list[Line]:
     return budget_screen(budget_of(*example()), width, whole=True)
 
 
+def portfolio(width: int) -> list[Line]:
+    return portfolio_screen(portfolio_of(example()[0], TODAY), width, whole=True)
+
+
+def without(width: int) -> list[Line]:
+    book = example()[0]
+    return without_screen(without_of(book, [book.partners["maison-lefevre"]], TODAY), width, whole=True)
+
+
+@lru_cache(maxsize=1)
+def gathered() -> Dossier:
+    book = example()[0]
+    return dossier_of(book, book.partners["yunqiao"], TODAY)
+
+
+def dossier(width: int) -> list[Line]:
+    return dossier_screen(gathered(), width, whole=True)
+
+
+def at_a_glance(width: int) -> list[Line]:
+    return dashboard_screen(dashboard_of(example()[0], TODAY), width)
+
+
 @pytest.mark.parametrize("columns", WIDTHS)
-@pytest.mark.parametrize("screen", [register, budget])
+@pytest.mark.parametrize("screen", [register, budget, at_a_glance, portfolio, without, dossier])
 def test_figures_are_whole_at_every_width(screen: Screen, columns: int) -> None:
     """Of a table whole columns may go, which it names; no amount is cut, and no total goes."""
     amounts = re.compile(r"-?\d[\d,]*\.\d\d")
@@ -95,8 +143,14 @@ def squeezed(lines: list[Line]) -> str:
     return re.sub(r"\s+", "", plain(lines))
 
 
+def tasks(width: int) -> list[Line]:
+    book = example()[0]
+    plans = plans_ahead(book, TODAY, 42)
+    return agenda_screen(agenda_of(book, TODAY, 42, judge(book, TODAY).findings, plans), width, whole=True)
+
+
 @pytest.mark.parametrize("columns", WIDTHS)
-@pytest.mark.parametrize("screen", [findings, ideas, customs, reasons, rules])
+@pytest.mark.parametrize("screen", [findings, ideas, customs, letter, reasons, rules, tasks])
 def test_the_words_are_the_same_at_every_width(screen: Screen, columns: int) -> None:
     assert squeezed(screen(columns)) == squeezed(screen(120))
 
@@ -109,3 +163,14 @@ def test_a_plan_keeps_its_figures_at_every_width(columns: int) -> None:
     amounts = re.compile(r"\d[\d,]*\.\d\d")
     assert set(amounts.findall(plain(shown))) >= set(amounts.findall(plain(whole).splitlines()[0]))
     assert set(amounts.findall(plain(shown))) <= set(amounts.findall(plain(whole)))
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_a_dossier_says_the_same_at_every_width(columns: int) -> None:
+    """Above its table and below it; of the table whole columns may go."""
+
+    def apart_from_the_table(width: int) -> tuple[str, str]:
+        words = re.sub("Hiddenatthiswidth.*?--formatmarkdown", "", squeezed(dossier(width)))
+        return re.split("DateTouch|DateWhat", words)[0], words[words.index("warningGP501") :]
+
+    assert apart_from_the_table(columns) == apart_from_the_table(200)

@@ -301,6 +301,7 @@ def test_a_culture(book: Book) -> None:
                     "why": "four sounds like death",
                     "instead": "three, six or eight",
                     "exception": None,
+                    "asking": "rude",
                     "confidence": "high",
                     "source": {"title": "A guide", "url": "https://example.org/four", "seen": SEEN},
                     "also": (),

@@ -15,6 +15,7 @@ from typing import Any
 from giftplan.book import kinds
 from giftplan.book.decoding import decode
 from giftplan.book.kinds import Kind
+from giftplan.book.letters import problems_of_letters
 from giftplan.book.placing import note_foreign_days
 from giftplan.book.placing import note_missing
 from giftplan.book.placing import note_wrong_year
@@ -173,6 +174,8 @@ def _load(tree: Tree, whole: bool) -> Book:
         else:
             found[kind.model].extend(_read(reader, path, kind, stem))
     note_missing(reader, single, found)
+    for problem in problems_of_letters(tree, listing.letters) if whole else ():
+        reader.note(problem)  # nothing is planned from a letter: no record is lost
     return _book(reader, found, len(listing.files) - skipped, settings, single)
 
 

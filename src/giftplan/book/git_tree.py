@@ -15,6 +15,7 @@ from giftplan.book.kinds import FOLDERS
 from giftplan.book.trees import SUFFIXES
 from giftplan.book.trees import Listing
 from giftplan.book.trees import UnreadableError
+from giftplan.book.trees import is_letter
 from giftplan.book.trees import is_meant
 from giftplan.book.trees import is_record_file
 from giftplan.errors import CannotWorkError
@@ -120,7 +121,8 @@ class GitTree:
         for mode, blob, stage, path in self._entries():
             if any(part.startswith(".") for part in path.split("/")):
                 continue
-            if is_record_file(path.rsplit("/", 1)[-1]) or (mode not in _NOT_FILES and is_meant(path)):
+            is_file = mode not in _NOT_FILES
+            if is_record_file(path.rsplit("/", 1)[-1]) or (is_file and is_meant(path)) or is_letter(path):
                 self._objects[path] = blob
                 if reason := _IN_CONFLICT if stage != "0" else _NOT_FILES.get(mode):
                     self._odd[path] = reason
@@ -129,7 +131,9 @@ class GitTree:
         self._forget_announced()
         wanted = sorted({blob for path, blob in self._objects.items() if path not in self._odd})
         self._contents = contents(self._here[0], wanted, MAX_BYTES + 1)
-        return Listing(tuple(sorted(self._objects)), tuple(sorted(closed)))
+        every = sorted(self._objects)
+        letters = tuple(path for path in every if is_letter(path))
+        return Listing(tuple(path for path in every if path not in letters), tuple(sorted(closed)), letters)
 
     def read(self, path: str) -> bytes:
         if path in self._odd:

@@ -22,10 +22,14 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The YAML files of a tree, in order, and what could not even be looked into, with the reason."""
+    """The YAML files of a tree, in order, and what could not even be looked into, with the reason.
+
+    `letters` are what lies where the templates of our letters do.
+    """
 
     files: tuple[str, ...]
     closed: tuple[tuple[str, str], ...] = ()
+    letters: tuple[str, ...] = ()
 
 
 class Tree(Protocol):
@@ -62,6 +66,14 @@ def is_meant(path: str) -> bool:
     return bool(is_ours and not name.endswith(_LEFT_BEHIND) and _MEANT.fullmatch(name))
 
 
+_LETTER = re.compile(r"letters/(?!README)[^/.#][^/]*\.(md|markdown|txt)", re.IGNORECASE | re.DOTALL)
+
+
+def is_letter(path: str) -> bool:
+    """Is it the template of a letter, or was it meant as one?"""
+    return _LETTER.fullmatch(path) is not None
+
+
 _REASONS = {
     errno.EACCES: "may not be read: its permissions do not let us",
     errno.EPERM: "may not be read: its permissions do not let us",
@@ -80,6 +92,7 @@ class _Walk:
     def __init__(self) -> None:
         self.files: list[str] = []
         self.closed: list[tuple[str, str]] = []
+        self.letters: list[str] = []
         self._seen: set[tuple[int, int]] = set()
 
     def look_into(self, folder: str, prefix: str) -> None:
@@ -117,6 +130,8 @@ class _Walk:
             self.look_into(entry.path, f"{prefix}{entry.name}/")
         elif is_meant(prefix + entry.name):
             self.files.append(prefix + entry.name)
+        elif is_letter(prefix + entry.name):
+            self.letters.append(prefix + entry.name)
         elif not prefix and entry.name in FOLDERS:
             self.closed.append((entry.name, "is a file, a device or a pipe, not a folder"))
 
@@ -130,7 +145,7 @@ class DiskTree:
     def listing(self) -> Listing:
         walk = _Walk()
         walk.look_into(str(self.root), "")
-        return Listing(tuple(sorted(walk.files)), tuple(sorted(walk.closed)))
+        return Listing(tuple(sorted(walk.files)), tuple(sorted(walk.closed)), tuple(sorted(walk.letters)))
 
     def read(self, path: str) -> bytes:
         """Opened without waiting, and only where it is a regular file: a pipe or a device would never end."""

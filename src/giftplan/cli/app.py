@@ -4,6 +4,7 @@ from collections.abc import Callable
 from collections.abc import Sequence
 from importlib import import_module
 from keyword import iskeyword
+from typing import Annotated
 from typing import Any
 from typing import ClassVar
 
@@ -14,6 +15,11 @@ from typer.main import get_command
 from giftplan.book.suggest import closest
 from giftplan.cli.command import GROUPS
 from giftplan.cli.command import Command
+from giftplan.cli.options import AsOf
+from giftplan.cli.options import Color
+from giftplan.cli.options import Data
+from giftplan.cli.options import Output
+from giftplan.cli.options import Quiet
 from giftplan.cli.telling import INTERRUPTED
 from giftplan.cli.telling import STOPPED
 from giftplan.cli.telling import tell
@@ -77,7 +83,7 @@ def _command_first(arguments: list[str]) -> list[str]:
         return arguments
     if arguments[end : end + 1] and not arguments[end].startswith("-"):
         return [arguments[end], *arguments[:end], *arguments[end + 1 :]]
-    return arguments[end:]
+    return arguments
 
 
 class _Commands(TyperGroup):
@@ -130,9 +136,17 @@ _HELP = "Small, well-chosen gifts to business partners: planned, checked and pro
 
 def _alone(
     context: typer.Context,
-    version: bool = typer.Option(False, "--version", "-V", help="Show the version and exit."),
+    version: Annotated[bool, typer.Option("--version", "-V", help="Show the version and exit.")] = False,
+    form: Annotated[str, typer.Option("--format", metavar="table|json", help="How to answer.")] = "table",
+    data: Data = None,
+    as_of: AsOf = None,
+    output: Output = "-",
+    color: Color = "auto",
+    quiet: Quiet = False,
 ) -> int:
+    """The dashboard; before a command these options are that command's."""
     if version or context.invoked_subcommand is not None:
         return 0
-    print(context.get_help())
-    return 0
+    from giftplan.cli.dashboard import dashboard  # what it needs takes time to import: not for --help
+
+    return dashboard(form, data, as_of, output, color, quiet)

@@ -8,7 +8,8 @@ GROUPS = ("Plan", "Record", "Know", "Repository")
 class Command(NamedTuple):
     """One command: `giftplan.cli.<name>` has a function of that name (`import_` for import, a word of Python).
 
-    `takes` is what completion offers for its argument: year, partner, country, rule, or nothing of ours.
+    `takes` is what completion offers for its words, one after the other: year, partner, country, rule, or nothing of
+    ours.
     """
 
     name: str

@@ -30,6 +30,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 """As records have it, which take too long to import for a key press: only such names are safe in a shell."""
 _ASKS = {
     "--partner": "partner",
+    "--without": "partner",
     "--contact": "",
     "--data": "",
     "--as-of": "",
@@ -94,15 +95,15 @@ def _of_command(command: Command, last: str, before: list[str], begun: str) -> I
         return command.options
     if last.startswith("-") and last not in _ALONE:
         return ()  # its value is somebody's own words
-    return _named(command.takes, before) if _is_first(command, before) else ()
+    known = command.takes.split()[_words_given(command, before) :]
+    return _named(known[0], before) if known else ()  # what follows is somebody's own, or one of many files
 
 
-def _is_first(command: Command, before: list[str]) -> bool:
-    """Does the command's first word come next? What follows it is somebody's own, or one of many files."""
+def _words_given(command: Command, before: list[str]) -> int:
+    """How many of the command's words stand there already, its options left out."""
     given = before[before.index(command.name) + 1 :]
     is_value = [word.startswith("-") and word not in _ALONE and "=" not in word for word in ("", *given)]
-    words = [word for word, follows in zip(given, is_value, strict=False) if not follows and not word.startswith("-")]
-    return not words
+    return sum(not follows and word[:1] != "-" for word, follows in zip(given, is_value, strict=False))
 
 
 def _named(what: str, before: list[str]) -> Iterable[str]:
@@ -113,6 +114,8 @@ def _named(what: str, before: list[str]) -> Iterable[str]:
         return [word for rule in every_rule() for word in (rule.code, rule.name)]
     if what == "import":
         return ("partners", "gifts")
+    if what == "letter":
+        return ("policy", "authorisation", "donation")
     data = _data_folder(before)
     if data is None:
         return ()

@@ -15,6 +15,7 @@ from giftplan.book.suggest import as_clause
 from giftplan.book.suggest import did_you_mean
 from giftplan.book.trees import SUFFIXES
 from giftplan.book.trees import DiskTree
+from giftplan.book.trees import is_letter
 from giftplan.book.trees import is_meant
 from giftplan.book.trees import is_record_file
 from giftplan.book.writing import write_whole
@@ -142,7 +143,8 @@ def spare_records(root: Path, output: str) -> None:
     target, real = Path(os.path.realpath(output)), Path(os.path.realpath(root))
     if not target.is_relative_to(real):
         return
-    if is_record_file(target.name) or is_meant(target.relative_to(real).as_posix()):
+    inside = target.relative_to(real).as_posix()
+    if is_record_file(target.name) or is_meant(inside) or is_letter(inside):
         raise UsageError(f"an answer in {output} would be read as a record: name a file outside the data folder")
 
 

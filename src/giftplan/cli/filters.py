@@ -104,6 +104,18 @@ def gift_filter(book: Book, filters: Filters) -> Callable[[Gift, Partner | None]
     return passes
 
 
+def partner_filter(book: Book, filters: Filters, year: int) -> Callable[[Partner], bool]:
+    """Does every given filter but that of months let a partner through? By its tier of that year.
+
+    Raises `UsageError` for a word that names nothing, `CannotWorkError` for a partner whose file cannot be used.
+    """
+    for name in filters.partner or ():
+        if book.is_lost(f"partners/{name}"):
+            raise CannotWorkError(f"the file of '{name}' cannot be used: giftplan check says why")
+    only = _only(book, filters, book.partners)
+    return lambda partner: only.lets(partner.id, partner, partner.tier_in(year))
+
+
 def _known(given: list[str] | None, known: Iterable[str], option: str) -> frozenset[str]:
     choices = sorted(known)
     return frozenset(choose(word, choices, option) for word in given or ())

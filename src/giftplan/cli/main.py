@@ -1,4 +1,4 @@
-"""The table of commands, and the way in.
+"""The way in.
 
 Typer is imported only where a command or its help is asked for: `--version` and completion answer before.
 """
@@ -9,154 +9,13 @@ import sys
 from collections.abc import Sequence
 
 from giftplan import __version__
-from giftplan.cli.command import Command
+from giftplan.cli.commands import COMMANDS
 from giftplan.cli.telling import INTERRUPTED
 from giftplan.cli.telling import STOPPED
 from giftplan.cli.telling import tell
 from giftplan.errors import NobodyReadsError
 
 CANNOT_WRITE = 3
-
-
-_SHARED = ("--data", "--as-of", "--format", "--output", "--color", "--quiet", "--help")
-_FILTERS = ("--partner", "--tier", "--owner", "--country", "--month")
-
-_RECORDED = (
-    *("--value", "--date", "--to", "--kind", "--why", "--by", "--shared-by", "--currency", "--rate", "--quantity"),
-    *("--tag", "--contains", "--outcome", "--dry-run", "--yes"),
-    *("--data", "--as-of", "--format", "--color", "--quiet", "--help"),
-)
-_GIVEN = (
-    *("--gift", "--touch", "--extras", "--vat-percent", "--colour", "--wrapping", "--logo", "--ink", "--delivery"),
-    *("--card", "--card-reason", "--card-by", "--card-text", "--approved-by", "--approved-on"),
-    *("--supplier", "--invoice", "--reaction", "--reaction-on", "--reaction-note", "--waive", "--heard", "--given-by"),
-)
-
-COMMANDS = (
-    Command(
-        "plan",
-        "Plan",
-        "The year on one screen: budgets, days, what is blocked and why.",
-        "year",
-        ("--all", "--explain", "--csv-dialect", *_FILTERS, *_SHARED),
-        ("table", "json", "csv", "markdown"),
-    ),
-    Command(
-        "budget",
-        "Plan",
-        "Allowance, planned, spent and left; VAT recoverable and lost.",
-        "year",
-        ("--all", "--csv-dialect", *_FILTERS, *_SHARED),
-        ("table", "json", "csv", "markdown"),
-    ),
-    Command(
-        "suggest",
-        "Plan",
-        "Ideas for a partner, ranked with reasons; what was ruled out.",
-        "partner",
-        ("--touch", "--year", "--all", *_SHARED),
-        ("table", "json"),
-    ),
-    Command(
-        "new",
-        "Record",
-        "A partner's file, with a word on each field that matters.",
-        "",
-        (
-            *("--name", "--country", "--contact", "--role", "--language", "--sector", "--tier", "--owner", "--since"),
-            *("--relation", "--status", "--dry-run", "--yes", "--data", "--as-of", "--format", "--color", "--quiet"),
-            "--help",
-        ),
-        ("table", "json"),
-    ),
-    Command(
-        "edit",
-        "Record",
-        "Open a partner's or a gift's file in your editor, then check it.",
-        "partner",
-        ("--dry-run", "--data", "--as-of", "--format", "--color", "--quiet", "--help"),
-        ("full", "concise", "json"),
-    ),
-    Command(
-        "give",
-        "Record",
-        "Write a gift down, once you have seen what it means.",
-        "partner",
-        (*_GIVEN, *_RECORDED),
-        ("table", "json"),
-    ),
-    Command(
-        "receive",
-        "Record",
-        "Write down a gift that came to us.",
-        "partner",
-        ("--declared", "--thanked", *_RECORDED),
-        ("table", "json"),
-    ),
-    Command(
-        "register",
-        "Record",
-        "Every gift of a year, and the sums under each limit.",
-        "year",
-        ("--from", "--to", "--at", "--csv-dialect", *_FILTERS, *_SHARED),
-        ("table", "csv", "json", "markdown", "xlsx"),
-    ),
-    Command(
-        "show",
-        "Know",
-        "Everything stored about one person, for when they ask.",
-        "partner",
-        ("--contact", *_SHARED),
-        ("table", "json"),
-    ),
-    Command(
-        "culture",
-        "Know",
-        "What a gift means in a country, with sources; its days and limits.",
-        "country",
-        ("--year", *_SHARED),
-        ("table", "json", "markdown"),
-    ),
-    Command(
-        "explain",
-        "Know",
-        "What a rule of check means, why, and what to do; or the list.",
-        "rule",
-        ("--format", "--output", "--color", "--quiet", "--help"),
-        ("table", "json", "markdown"),
-    ),
-    Command(
-        "check",
-        "Repository",
-        "Judge every file, gift and partner of the data folder.",
-        "path",
-        ("--staged", "--all", "--strict", "--select", "--ignore", "--statistics", "--report", *_SHARED),
-        ("full", "concise", "json", "github", "sarif"),
-    ),
-    Command(
-        "import",
-        "Repository",
-        "Partners or gifts from the CSV of a CRM or a spreadsheet.",
-        "import",
-        ("--map", "--dates", "--delimiter", "--encoding", "--dry-run", "--yes", *_SHARED),
-        ("table", "json"),
-    ),
-    Command(
-        "calendar",
-        "Repository",
-        "Write the public holidays of the partners' countries down.",
-        "year",
-        ("--dry-run", "--data", "--as-of", "--color", "--quiet", "--help"),
-    ),
-    Command(
-        "forget",
-        "Repository",
-        "Erase a person's data, or a whole partner's, on request.",
-        "partner",
-        ("--dry-run", "--yes", "--data", "--as-of", "--format", "--color", "--quiet", "--help"),
-        ("table", "json"),
-    ),
-)
 
 
 def main() -> None:

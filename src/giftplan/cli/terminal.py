@@ -18,7 +18,7 @@ from giftplan.output.words import visible
 
 COLORS = ("auto", "always", "never")
 _SGR = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "green": "32", "cyan": "36"}
-_SIGNS = {"·": "-", "–": "-", "█": "#", "▒": "=", "░": ".", "✓": "ok", "→": "->"}
+_SIGNS = {"·": "-", "–": "-", "█": "#", "▒": "=", "░": ".", "✓": "ok", "→": "->", "\u00a0": " "}
 
 
 def width() -> int | None:

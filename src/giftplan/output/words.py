@@ -42,6 +42,11 @@ def long_day(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {short_day(day)} {day.year}"
 
 
+def month_year(day: date) -> str:
+    """Oct 2025."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def counted(number: int, what: str, plural: str | None = None) -> str:
     """1 partner, 14 partners."""
     return f"{number:,} {what if number == 1 else plural or what + 's'}"

@@ -89,6 +89,8 @@ class CultureRule(Record):
     why: Text
     instead: Text | None = None
     exception: Text | None = None
+    asking: Literal["rude"] | None = None
+    """Is it rude there to ask how a gift was liked?"""
     confidence: Confidence = "medium"
     source: Source
     also: OneOrMany[Text] = ()

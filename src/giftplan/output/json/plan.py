@@ -18,8 +18,8 @@ def plan_json(plan: Plan) -> str:
         "as_of": plan.as_of.isoformat(),
         "currency": plan.currency,
         "budgets": [_budget(row) for row in plan.budgets],
-        "touches": [_touch(touch) for touch in plan.touches],
-        "blocked": [_blocked(touch) for touch in plan.blocked],
+        "touches": [touch_fields(touch) for touch in plan.touches],
+        "blocked": [blocked_fields(touch) for touch in plan.blocked],
         "totals": {
             "partners": totals.partners,
             "touches": totals.touches,
@@ -50,7 +50,8 @@ def _budget(row: BudgetRow) -> Fields:
     }
 
 
-def _touch(touch: PlannedTouch) -> Fields:
+def touch_fields(touch: PlannedTouch) -> Fields:
+    """A touch that can be placed."""
     return {
         "partner": touch.partner,
         "touch": touch.touch,
@@ -65,5 +66,6 @@ def _touch(touch: PlannedTouch) -> Fields:
     }
 
 
-def _blocked(touch: BlockedTouch) -> Fields:
+def blocked_fields(touch: BlockedTouch) -> Fields:
+    """A touch for which no day is left."""
     return {"partner": touch.partner, "touch": touch.touch, "reason": touch.reason, "mend": touch.mend}

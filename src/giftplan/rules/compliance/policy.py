@@ -66,8 +66,7 @@ def policy_stale(asked: Asked) -> Iterable[Hit]:
     """
     for partner in asked.current():
         policy, verified = policy_on(partner, asked.as_of)
-        months = asked.settings.review_months
-        months = max(1, months // 2) if _is_regulated(asked, partner) else months
+        months = months_to_verify(asked, partner)
         if verified is not None and asked.is_past(verified, months):
             yield of_partner(
                 partner,
@@ -78,7 +77,14 @@ def policy_stale(asked: Asked) -> Iterable[Hit]:
             )
 
 
-def _is_regulated(asked: Asked, partner: Partner) -> bool:
+def months_to_verify(asked: Asked, partner: Partner) -> int:
+    """After how many months a policy is to be verified again: half as many in a regulated sector."""
+    months = asked.settings.review_months
+    return max(1, months // 2) if is_regulated(asked, partner) else months
+
+
+def is_regulated(asked: Asked, partner: Partner) -> bool:
+    """Is the partner's sector one that is often bound by rules of its own?"""
     return asked.book.vocabulary.sectors.get(partner.sector or "") == "regulated"
 
 
@@ -226,7 +232,7 @@ def regulated_sector(asked: Asked) -> Iterable[Hit]:
     """
     for partner in asked.current():
         policy, _ = policy_on(partner, asked.as_of)
-        if _is_regulated(asked, partner) and policy.gifts == "allowed" and not (policy.source or policy.document):
+        if is_regulated(asked, partner) and policy.gifts == "allowed" and not (policy.source or policy.document):
             yield of_partner(
                 partner,
                 ("policy", partner.policy.index(policy), "gifts"),

@@ -2,29 +2,46 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Literal
 
 from giftplan.records.partner import Partner
+from giftplan.records.settings import Concentration
 from giftplan.rules._rule import Hit
 from giftplan.rules._rule import of_partner
 from giftplan.rules._rule import rule
 from giftplan.rules.asked import Asked
 
 FIRST = 3
+"""So many of the largest partners are looked at together."""
 MARKS = 2
+"""So many marks of attachment to one of them are more than a habit."""
+Mark = Literal["watch", "alarm"]
+
+
+def years_with_revenue(asked: Asked) -> list[int]:
+    """The years in which any partner bought something, closed or not.
+
+    None while a partner's file cannot be read: every share would be too large.
+    """
+    partners = asked.book.partners.values() if asked.is_whole else ()
+    return sorted({year for partner in partners for year, bought in partner.revenue.items() if bought})
+
+
+def bought_in(asked: Asked, year: int) -> dict[str, Decimal]:
+    """What each partner bought in a year, in the home currency, the largest first."""
+    bought = {partner.id: partner.revenue.get(year, Decimal(0)) for partner in asked.book.partners.values()}
+    return dict(sorted(bought.items(), key=lambda found: -found[1]))
+
+
+def mark_of(share: Decimal, marks: Concentration) -> Mark | None:
+    """The higher of the two marks that a share (0.25 is a quarter) passes; None below both."""
+    return "alarm" if share > marks.alarm else "watch" if share > marks.watch else None
 
 
 def _revenue(asked: Asked) -> tuple[int, dict[str, Decimal]]:
-    """The latest closed year that has any revenue, and what each partner bought in it, the largest first.
-
-    Empty while a partner's file cannot be read: every share would be too large.
-    """
-    partners = asked.book.partners.values()
-    closed = [year for p in partners for year, bought in p.revenue.items() if bought and year < asked.as_of.year]
-    if not closed or not asked.is_whole:
-        return 0, {}
-    year = max(closed)
-    bought = {partner.id: partner.revenue.get(year, Decimal(0)) for partner in partners}
-    return year, dict(sorted(bought.items(), key=lambda found: -found[1]))
+    """The latest closed year that has any revenue, and what each partner bought in it, the largest first."""
+    closed = [year for year in years_with_revenue(asked) if year < asked.as_of.year]
+    return (closed[-1], bought_in(asked, closed[-1])) if closed else (0, {})
 
 
 @rule("GP701", "warning")
@@ -45,7 +62,7 @@ def concentration(asked: Asked) -> Iterable[Hit]:
     marks = asked.settings.concentration
     for name, amount in bought.items():
         share = amount / total
-        mark = next((word for word in ("alarm", "watch") if share > getattr(marks, word)), None)
+        mark = mark_of(share, marks)
         if mark is not None:
             yield of_partner(
                 asked.book.partners[name],

@@ -6,6 +6,8 @@ from datetime import date
 from datetime import timedelta
 
 from giftplan.book.problem import KeyPath
+from giftplan.records.partner import Feedback
+from giftplan.records.partner import Partner
 from giftplan.rules._rule import Hit
 from giftplan.rules._rule import of_partner
 from giftplan.rules._rule import rule
@@ -30,12 +32,8 @@ def meeting_unanswered(asked: Asked) -> Iterable[Hit]:
     Instead: answer today; once you met, write the day under `held`.
     """
     for partner in asked.book.partners.values():
-        held = [meeting.held for meeting in partner.meetings if meeting.held]
-        for index, meeting in enumerate(partner.meetings):
-            wish = meeting.asked if meeting.by == "them" and meeting.held is None else None
-            if wish and partner.status == "departed" and partner.departed and wish < partner.departed.date:
-                continue
-            if wish and asked.as_of > wish + AN_ANSWER and not any(day >= wish for day in held):
+        for index, wish in open_wishes(partner):
+            if asked.as_of > wish + AN_ANSWER:
                 yield of_partner(
                     partner,
                     ("meetings", index, "asked"),
@@ -43,6 +41,19 @@ def meeting_unanswered(asked: Asked) -> Iterable[Hit]:
                     "Who is willing to meet deserves to be met.",
                     "Propose a day now; write it under 'held' once you met",
                 )
+
+
+def open_wishes(partner: Partner) -> Iterator[tuple[int, date]]:
+    """The days on which they asked to meet us and after which we did not meet, with the place of each meeting.
+
+    What was asked before a departure is left out: it ended with the relationship.
+    """
+    held = [meeting.held for meeting in partner.meetings if meeting.held]
+    left = partner.departed.date if partner.status == "departed" and partner.departed else date.min
+    for index, meeting in enumerate(partner.meetings):
+        wish = meeting.asked if meeting.by == "them" and meeting.held is None else None
+        if wish and wish >= left and not any(day >= wish for day in held):
+            yield index, wish
 
 
 @rule("GP706", "advice")
@@ -56,9 +67,8 @@ def unhappy_partner(asked: Asked) -> Iterable[Hit]:
     Instead: call, mend, and write the day under `resolved`.
     """
     for partner in asked.book.partners.values():
-        known = [(f.date, index, f) for index, f in enumerate(partner.feedback) if f.date <= asked.as_of]
-        _, index, last = max(known, default=(None, 0, None), key=lambda found: found[:2])
-        if partner.status != "departed" and last is not None and last.score <= 2 and last.resolved is None:
+        index, last = last_feedback(partner, asked.as_of)
+        if partner.status != "departed" and last is not None and is_unsettled(last):
             yield of_partner(
                 partner,
                 ("feedback", index, "score"),
@@ -67,6 +77,18 @@ def unhappy_partner(asked: Asked) -> Iterable[Hit]:
                 "Mend first: a gift now would look like a price for silence.",
                 "Call them, mend it, and write the day under 'resolved'",
             )
+
+
+def last_feedback(partner: Partner, as_of: date) -> tuple[int, Feedback | None]:
+    """What they told us last, with its place in their file; None where they never did."""
+    known = [(f.date, index, f) for index, f in enumerate(partner.feedback) if f.date <= as_of]
+    _, index, last = max(known, default=(None, 0, None), key=lambda found: found[:2])
+    return index, last
+
+
+def is_unsettled(feedback: Feedback) -> bool:
+    """Is it a complaint that nobody has mended yet?"""
+    return feedback.score <= 2 and feedback.resolved is None
 
 
 @rule("GP707", "advice")
@@ -80,18 +102,24 @@ def unheard_partner(asked: Asked) -> Iterable[Hit]:
 
     Instead: ask how we do, from 1 to 5 and in a sentence, and write it under `feedback`.
     """
+    for partner in unheard(asked):
+        index, last = last_feedback(partner, asked.as_of)
+        yield of_partner(
+            partner,
+            ("feedback", index, "date") if last else tier_field(partner, asked.as_of.year),
+            f"no feedback {f'since {last.date.isoformat()}' if last else 'at all'}",
+            "Where a relation is close we stop asking, and do not see it end.",
+            "Ask how we do, and write it under 'feedback': {date: ..., score: 1 to 5}",
+        )
+
+
+def unheard(asked: Asked) -> Iterator[Partner]:
+    """The tier 1 partners that told us nothing for twelve months, and did not come later than that."""
     for partner in asked.active():
-        heard = [(f.date, index) for index, f in enumerate(partner.feedback) if f.date <= asked.as_of]
-        day, index = max(heard, default=(None, 0))
-        last = max((known for known in (day, partner.since) if known), default=None)
+        _, heard = last_feedback(partner, asked.as_of)
+        last = latest(heard.date if heard else None, partner.since)
         if partner.tier_in(asked.as_of.year) == 1 and (last is None or asked.is_past(last, HEARD_MONTHS)):
-            yield of_partner(
-                partner,
-                ("feedback", index, "date") if day else tier_field(partner, asked.as_of.year),
-                f"no feedback {f'since {day.isoformat()}' if day else 'at all'}",
-                "Where a relation is close we stop asking, and do not see it end.",
-                "Ask how we do, and write it under 'feedback': {date: ..., score: 1 to 5}",
-            )
+            yield partner
 
 
 @rule("GP708", "advice")
@@ -104,13 +132,8 @@ def silent_departure(asked: Asked) -> Iterable[Hit]:
 
     Instead: a handwritten card that thanks for the years, and asks for nothing.
     """
-    for relation in asked.relations:
-        partner = relation.partner
-        left = partner.departed.date if partner.status == "departed" and partner.departed else None
-        start = asked.settings.judged_from
-        if left is None or (start and left < start) or asked.as_of <= left + A_GOODBYE:
-            continue
-        if not relation.words_since(left, asked.as_of):
+    for partner, left in without_goodbye(asked):
+        if asked.as_of > left + A_GOODBYE:
             yield of_partner(
                 partner,
                 ("departed", "date"),
@@ -118,6 +141,17 @@ def silent_departure(asked: Asked) -> Iterable[Hit]:
                 "A client who leaves is still a person, and often not unhappy.",
                 "Write a card that thanks for the years, and asks for nothing",
             )
+
+
+def without_goodbye(asked: Asked) -> Iterator[tuple[Partner, date]]:
+    """Who left, and when, and has had no word from us since."""
+    for relation in asked.relations:
+        partner = relation.partner
+        left = partner.departed.date if partner.status == "departed" and partner.departed else None
+        start = asked.settings.judged_from
+        is_told = left is None or (start is not None and left < start) or relation.words_since(left, asked.as_of)
+        if left is not None and not is_told:
+            yield partner, left
 
 
 @rule("GP710", "advice")
@@ -130,23 +164,39 @@ def never_met(asked: Asked) -> Iterable[Hit]:
 
     Instead: visit them, or hand a gift over yourself; write the day under `meetings`.
     """
+    for relation, day, at in not_met(asked):
+        yield of_partner(
+            relation.partner,
+            at or tier_field(relation.partner, asked.as_of.year),
+            f"not met in person since {day.isoformat()}" if day else "no meeting in person so far is written down",
+            "Many assumptions are only questioned once people sit at one table.",
+            "Visit them, and write the day under 'meetings'",
+        )
+
+
+def not_met(asked: Asked) -> Iterator[tuple[Relation, date | None, KeyPath]]:
+    """The tier 1 and 2 partners not met for 24 months, with the last day, and where it stands in their file."""
     for relation in asked.relations:
         partner = relation.partner
         if partner.status != "active" or partner.tier_in(asked.as_of.year) not in (1, 2):
             continue
-        day, at = max(_meetings(relation, asked.as_of), default=(None, ()))
-        last = max((known for known in (day, partner.since) if known), default=None)
+        day, at = last_met(relation, asked.as_of)
+        last = latest(day, partner.since)
         if last is None or asked.is_past(last, MET_MONTHS):
-            yield of_partner(
-                partner,
-                at or tier_field(partner, asked.as_of.year),
-                f"not met in person since {day.isoformat()}" if day else "no meeting in person so far is written down",
-                "Many assumptions are only questioned once people sit at one table.",
-                "Visit them, and write the day under 'meetings'",
-            )
+            yield relation, day, at
 
 
-def _meetings(relation: Relation, as_of: date) -> Iterator[tuple[date, KeyPath]]:
+def latest(*days: date | None) -> date | None:
+    """The last of the days that are known."""
+    return max((day for day in days if day), default=None)
+
+
+def last_met(relation: Relation, as_of: date) -> tuple[date | None, KeyPath]:
+    """The last day on which somebody of ours was there, with where it stands in the partner's file."""
+    return max(meetings(relation, as_of), default=(None, ()))
+
+
+def meetings(relation: Relation, as_of: date) -> Iterator[tuple[date, KeyPath]]:
     """The days on which somebody of ours was there, with where each stands in the partner's file."""
     for index, meeting in enumerate(relation.partner.meetings):
         if meeting.held and meeting.held <= as_of:

@@ -27,18 +27,29 @@ def dormant_partner(asked: Asked) -> Iterable[Hit]:
 
     Instead: a card first, which asks for nothing; if it is over, `status: departed` with its date.
     """
+    last, this = asked.as_of.year - 1, asked.as_of.year
+    for partner in dormant(asked):
+        yield of_partner(
+            partner,
+            "name",
+            f"no revenue, meeting or touch with {partner.name} in {last} or {this}",
+            "A relation that nobody ends, ends by itself.",
+            "Send a handwritten card; if it is over, write status: departed with its date",
+        )
+
+
+def dormant(asked: Asked) -> Iterator[Partner]:
+    """The active partners, newcomers left out, with which nothing happened this calendar year or last."""
     years = (asked.as_of.year - 1, asked.as_of.year)
     for relation in asked.relations:
         partner = relation.partner
-        is_new = partner.since is not None and partner.since.year >= years[0]
-        if partner.status == "active" and not is_new and not _is_alive(relation, years):
-            yield of_partner(
-                partner,
-                "name",
-                f"no revenue, meeting or touch with {partner.name} in {years[0]} or {years[1]}",
-                "A relation that nobody ends, ends by itself.",
-                "Send a handwritten card; if it is over, write status: departed with its date",
-            )
+        if partner.status == "active" and not is_newcomer(partner, asked.as_of) and not _is_alive(relation, years):
+            yield partner
+
+
+def is_newcomer(partner: Partner, as_of: date) -> bool:
+    """Have we been working with them since this calendar year or last?"""
+    return partner.since is not None and partner.since.year >= as_of.year - 1
 
 
 def _is_alive(relation: Relation, years: tuple[int, ...]) -> bool:
@@ -58,20 +69,26 @@ def tier_review_due(asked: Asked) -> Iterable[Hit]:
 
     Instead: sit down with those who know it, and write the day under `reviewed`, whether the tier changed or not.
     """
+    for partner in reviews_due(asked):
+        reviewed = partner.reviewed
+        when = f"was last questioned on {reviewed.isoformat()}" if reviewed else "was never questioned"
+        yield of_partner(
+            partner,
+            "reviewed" if reviewed else tier_field(partner, asked.as_of.year),
+            f"the tier {when}",
+            "A partner that was filed too fast stays where it was put.",
+            "Look at it with those who know the partner, and write the day under 'reviewed'",
+        )
+
+
+def reviews_due(asked: Asked) -> Iterator[Partner]:
+    """The classed partners whose tier nobody has questioned for `review_months`."""
     for partner in asked.active():
         if partner.tier_in(asked.as_of.year) is None:
             continue
-        reviewed, months = partner.reviewed, asked.settings.review_months
-        seen = reviewed or partner.since
-        if seen is None or asked.is_past(seen, months):
-            when = f"was last questioned on {reviewed.isoformat()}" if reviewed else "was never questioned"
-            yield of_partner(
-                partner,
-                "reviewed" if reviewed else tier_field(partner, asked.as_of.year),
-                f"the tier {when}",
-                "A partner that was filed too fast stays where it was put.",
-                "Look at it with those who know the partner, and write the day under 'reviewed'",
-            )
+        seen = partner.reviewed or partner.since
+        if seen is None or asked.is_past(seen, asked.settings.review_months):
+            yield partner
 
 
 @rule("GP704", "advice")
@@ -86,21 +103,28 @@ def look_again(asked: Asked) -> Iterable[Hit]:
 
     Instead: meet them, ask, and question the tier; then write the day under `reviewed`.
     """
+    for partner, signs in to_look_at_again(asked):
+        number = partner.tier_in(asked.as_of.year)
+        yield of_partner(
+            partner,
+            tier_field(partner, asked.as_of.year),
+            f"{'bigger than its tier?' if number else 'time to class it?'} {'; '.join(signs)}",
+            "A small client is never judged by its size.",
+            "Meet them, ask, and question the tier",
+        )
+
+
+def to_look_at_again(asked: Asked) -> Iterator[tuple[Partner, list[str]]]:
+    """The partners of tier 2 or 3, or unclassed, that look bigger than their tier, with the signs of it in words."""
     brought: dict[str, list[date | None]] = {}
     for partner in asked.book.partners.values():
         if partner.referred_by:
             brought.setdefault(partner.referred_by.partner, []).append(partner.referred_by.date)
     for partner in asked.active():
-        number = partner.tier_in(asked.as_of.year)
-        signs = [] if number == 1 else list(_signs(asked, partner, brought.get(partner.id, [])))
+        is_first = partner.tier_in(asked.as_of.year) == 1
+        signs = [] if is_first else list(_signs(asked, partner, brought.get(partner.id, [])))
         if signs:
-            yield of_partner(
-                partner,
-                tier_field(partner, asked.as_of.year),
-                f"{'bigger than its tier?' if number else 'time to class it?'} {'; '.join(signs)}",
-                "A small client is never judged by its size.",
-                "Meet them, ask, and question the tier",
-            )
+            yield partner, signs
 
 
 def _signs(asked: Asked, partner: Partner, brought: list[date | None]) -> Iterator[str]:

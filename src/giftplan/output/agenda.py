@@ -1,0 +1,64 @@
+"""What is to be done, in words, the same in every format."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from giftplan.output.languages import language_named
+from giftplan.output.words import counted
+from giftplan.output.words import month_year
+from giftplan.output.words import short_day
+from giftplan.records.contact import Interest
+from giftplan.reports.agenda.task import Agenda
+from giftplan.reports.agenda.task import Mention
+from giftplan.reports.agenda.task import Words
+
+
+def said(words: Words, agenda: Agenda) -> str:
+    """A sentence with its days and amounts written out."""
+    return "".join(part if isinstance(part, str) else _value(part, agenda) for part in words)
+
+
+def _value(part: object, agenda: Agenda) -> str:
+    if isinstance(part, date):
+        return day_words(part, agenda)
+    return f"{part:,.2f} {agenda.currency}"
+
+
+def day_words(day: date, agenda: Agenda) -> str:
+    """3 Feb; a day of another year with its year."""
+    return short_day(day) if day.year == agenda.as_of.year else f"{short_day(day)} {day.year}"
+
+
+def span_words(days: int) -> str:
+    """How long it looks ahead."""
+    weeks, rest = divmod(days, 7)
+    return counted(days, "day") if rest or not days else counted(weeks, "week")
+
+
+def heard_words(interest: Interest) -> str:
+    """What a person likes, with who told us and when: tea (assistant, Oct 2025)."""
+    noted = month_year(interest.noted) if interest.noted else None
+    known = ", ".join(part for part in (interest.source, noted) if part)
+    return f"{interest.topic} ({known or 'nobody wrote down who told us'})"
+
+
+def mention_words(mention: Mention, agenda: Agenda) -> Iterator[tuple[str, str]]:
+    """What a card could speak of, each with its name."""
+    yield "reason", said(mention.reason, agenda)
+    yield "they like", "; ".join(map(heard_words, mention.heard)) or "not known yet: ask, and note it"
+    if mention.common:
+        yield "in common with us", ", ".join(mention.common)
+    if mention.lately:
+        yield "lately", "; ".join(said(words, agenda) for words in mention.lately)
+    if mention.customs:
+        yield "the custom there", "; ".join(mention.customs)
+    if mention.language:
+        yield "write in", language_named(mention.language)
+
+
+def notes_of(agenda: Agenda) -> list[str]:
+    """What was left out."""
+    if not agenda.left_out:
+        return []
+    files = counted(len(agenda.left_out), "file")
+    return [f"Left out: {files} that cannot be used, in which there may be more to do. giftplan check says why"]

@@ -1,0 +1,1 @@
+"""What to do next: one small file for each kind of reason."""

@@ -1,0 +1,110 @@
+"""What lies on the desk of whoever asks what to do: the rules' view of the book, and the plans of two years."""
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from datetime import timedelta
+from functools import cached_property
+
+from giftplan.book.book import Book
+from giftplan.planning.almanac import Almanac
+from giftplan.planning.courtesy import asking_is_rude
+from giftplan.planning.outcome import OPEN
+from giftplan.planning.outcome import BlockedTouch
+from giftplan.planning.outcome import Plan
+from giftplan.planning.outcome import PlannedTouch
+from giftplan.planning.progress import CARD_LEAD_DAYS
+from giftplan.records.gift import Gift
+from giftplan.records.partner import Partner
+from giftplan.records.settings import Settings
+from giftplan.records.touch import Touch
+from giftplan.rules.asked import Asked
+from giftplan.rules.attention.answers import unthanked_referrals
+
+AHEAD = timedelta(days=30)
+"""How long before a touch to ask for what it needs: a policy, an approval."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The book as of a day, with the plans that still have something to come, the nearest year first."""
+
+    asked: Asked
+    plans: tuple[Plan, ...]
+    days: int
+    almanac: Almanac
+
+    @property
+    def book(self) -> Book:
+        return self.asked.book
+
+    @property
+    def settings(self) -> Settings:
+        return self.asked.settings
+
+    @property
+    def today(self) -> date:
+        return self.asked.as_of
+
+    @cached_property
+    def until(self) -> date:
+        """The last day that is looked at."""
+        return self.today + timedelta(days=self.days)
+
+    @cached_property
+    def partners(self) -> dict[str, Partner]:
+        """Every partner that is planned for."""
+        return {row.partner.id: row.partner for plan in self.plans for row in plan.budgets}
+
+    @cached_property
+    def open_touches(self) -> dict[str, list[tuple[PlannedTouch, date]]]:
+        """By partner the touches still to come, each with its day."""
+        found: dict[str, list[tuple[PlannedTouch, date]]] = {}
+        for plan in self.plans:
+            for touch in plan.touches:
+                if touch.status in OPEN and touch.day is not None:
+                    found.setdefault(touch.partner, []).append((touch, touch.day))
+        return found
+
+    def blocked(self) -> Iterator[tuple[int, BlockedTouch]]:
+        """The touches that no day is left for, with their year."""
+        return ((plan.year, touch) for plan in self.plans for touch in plan.blocked)
+
+    @cached_property
+    def ordered(self) -> dict[str, list[Gift]]:
+        """By partner what is written down and still to come."""
+        found: dict[str, list[Gift]] = {}
+        for gift in self.book.gifts:
+            if gift.given and gift.date > self.today and gift.partner in self.book.partners:
+                found.setdefault(gift.partner, []).append(gift)
+        return found
+
+    @cached_property
+    def unthanked(self) -> dict[str, list[tuple[Partner, date]]]:
+        """By partner whom it brought us, and when, where nobody thanked for it."""
+        found: dict[str, list[tuple[Partner, date]]] = {}
+        for brought, by, day in unthanked_referrals(self.asked):
+            if day <= self.today:
+                found.setdefault(by.id, []).append((brought, day))
+        return found
+
+    def first_waiting(self, partner: Partner, note: str) -> date | None:
+        """The day of the first touch to come of which the plan notes that something is to be asked first."""
+        return min((day for touch, day in self.touches_of(partner) if touch.note == note), default=None)
+
+    def touches_of(self, partner: Partner) -> Iterable[tuple[PlannedTouch, date]]:
+        """One partner's touches still to come, each with its day."""
+        return self.open_touches.get(partner.id, ())
+
+    def touch(self, name: str | None) -> Touch | None:
+        """The touch of that id."""
+        return next((touch for touch in self.book.touches if touch.id == name), None)
+
+    def card_by(self, day: date) -> date:
+        """The day by which a card that is to arrive on `day` is written."""
+        return self.almanac.working_days_before(self.settings.country, day, CARD_LEAD_DAYS)
+
+    def may_ask(self, partner: Partner) -> bool:
+        """May one ask there how a gift was liked?"""
+        return not asking_is_rude(self.book, partner.country)

@@ -1,0 +1,40 @@
+"""What `check` found and no day hangs on: still somebody's to do."""
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+
+from giftplan.reports.agenda.desk import Desk
+from giftplan.reports.agenda.task import Kind
+from giftplan.reports.agenda.task import Task
+from giftplan.reports.agenda.task import edit
+from giftplan.rules.engine import Finding
+
+TASK_OF: Mapping[str, Kind] = {
+    "GP110": "declare",
+    "GP111": "declare",
+    "GP112": "disclose",
+    "GP204": "worth",
+    "GP602": "let-go",
+    "GP604": "listen",
+    "GP702": "revive",
+    "GP704": "look-again",
+}
+"""Rules whose findings are a task as they are: the finding says what to do and why."""
+
+
+def from_findings(desk: Desk, findings: Iterable[Finding]) -> Iterator[Task]:
+    """A task for each such finding; of closed years nothing is left to do."""
+    for finding in findings:
+        kind = TASK_OF.get(finding.rule)
+        partner = desk.book.partners.get(finding.partner or "")
+        if kind is None or partner is None or _is_of_a_closed_year(finding.path, desk.today.year):
+            continue
+        yield Task(
+            kind, partner, (finding.fix,), (finding.message,), edit(partner.id), f"see giftplan explain {finding.rule}"
+        )
+
+
+def _is_of_a_closed_year(path: str, year: int) -> bool:
+    folder, _, rest = path.partition("/")
+    return folder == "gifts" and rest.partition("/")[0] != str(year)

@@ -1,0 +1,126 @@
+"""One thing to do: for whom, by when, why, and what settles it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+from typing import get_args
+
+from giftplan.records.contact import Contact
+from giftplan.records.contact import Interest
+from giftplan.records.gift import Gift
+from giftplan.records.partner import Partner
+
+When = Literal["late", "today", "soon"]
+Kind = Literal[
+    "mend",
+    "verify-policy",
+    "ask-authorisation",
+    "await-authorisation",
+    "hold",
+    "decide-day",
+    "choose",
+    "order",
+    "write-card",
+    "send",
+    "declare",
+    "disclose",
+    "thank",
+    "thank-referral",
+    "meet",
+    "goodbye",
+    "ask-why",
+    "debrief",
+    "reaction",
+    "ask-feedback",
+    "visit",
+    "review-tier",
+    "look-again",
+    "revive",
+    "listen",
+    "worth",
+    "let-go",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""In the order in which they come on one day: who is unhappy before what is to be bought."""
+
+Part = str | date | Decimal
+Words = tuple[Part, ...]
+"""A sentence in which days and amounts (in the home currency) are still values: each format writes them in its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a handwritten card could speak of. Facts only: its sentences are the writer's own."""
+
+    reason: Words
+    """Why one writes: to thank, to wish well, to ask how they are."""
+    heard: tuple[Interest, ...]
+    """What this person likes, with who told us and when."""
+    common: tuple[str, ...]
+    """Interests that the one of us who cares for them shares."""
+    lately: tuple[Words, ...]
+    """What happened between us."""
+    customs: tuple[str, ...]
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do. After `command`, and `write` in the file that it opens, it is gone from the list.
+
+    `by` is None for what has no day; `waits` says for what it waits, where something else comes first.
+    """
+
+    kind: Kind
+    partner: Partner
+    what: Words
+    because: Words
+    command: str
+    """As it is typed; words in capitals are still to be filled in."""
+    write: str | None = None
+    by: date | None = None
+    waits: Words | None = None
+    contact: Contact | None = None
+    touch: str | None = None
+    mention: Mention | None = None
+
+    def when(self, as_of: date) -> When:
+        """How urgent it is on that day."""
+        if self.by is None or self.by > as_of:
+            return "soon"
+        return "today" if self.by == as_of else "late"
+
+
+def edit(name: str) -> str:
+    """The command that opens a partner's file, or a gift's."""
+    return f"giftplan edit {name}"
+
+
+def give_card(partner: Partner, today: date, reason: str) -> str:
+    """The command that writes a card outside the calendar down, to the first who is still there."""
+    there = next((contact.id for contact in partner.contacts if contact.is_there(today)), "WHOM")
+    return f"giftplan give {partner.id} card --to {there} --touch none --card-reason {reason}"
+
+
+def file_of(gift: Gift) -> str:
+    """How `edit` calls the file of a gift: by its name, and where that holds several by its path."""
+    return gift.path.rpartition("/")[2].rpartition(".")[0] if gift.index is None else gift.path
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What to do from a day on, most urgent first."""
+
+    as_of: date
+    days: int
+    currency: str
+    tasks: tuple[Task, ...]
+    left_out: tuple[str, ...]
+    """Files that cannot be used, in which there may be more to do."""
+    unpinned: tuple[tuple[int, str], ...]
+    """The years and regions whose holidays no file holds: days were counted with what the program knows."""
+
+    def count(self, when: When) -> int:
+        """How many of them are that urgent."""
+        return sum(task.when(self.as_of) == when for task in self.tasks)

@@ -1,0 +1,86 @@
+"""The five lines of `giftplan` alone: to do, problems, budget, register, portfolio."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from giftplan.book.book import Book
+from giftplan.errors import CannotWorkError
+from giftplan.planning.outcome import Plan
+from giftplan.planning.outcome import Totals
+from giftplan.planning.plan import left_out
+from giftplan.reports.agenda.task import Agenda
+from giftplan.reports.agenda.whole import agenda_of
+from giftplan.reports.agenda.whole import plans_ahead
+from giftplan.reports.portfolio.concentration import Concentration
+from giftplan.reports.portfolio.concentration import concentration_of
+from giftplan.rules.engine import Report
+from giftplan.rules.engine import judge
+
+AHEAD_DAYS = 42
+"""So far `next` looks, where nobody says how far."""
+_Known = TypeVar("_Known")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The gifts of a year that are in the register by a day."""
+
+    gifts: int
+    received: int
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Everything at a glance. What cannot be said is None, and `why` says why."""
+
+    company: str | None
+    currency: str
+    partners: int
+    as_of: date
+    agenda: Agenda | None
+    problems: Report
+    budget: Totals | None
+    register: Given
+    concentration: Concentration | None
+    why: str
+    left_out: tuple[str, ...]
+
+
+def dashboard_of(book: Book, as_of: date) -> Dashboard:
+    """Works each of the five out; a file that cannot be read silences only the lines that need it."""
+    problems = judge(book, as_of, places=False)
+    plans, why = _unless_it_cannot(lambda: plans_ahead(book, as_of, AHEAD_DAYS))
+    settings = book.settings
+    return Dashboard(
+        company=settings.company if settings else None,
+        currency=settings.currency if settings else "",
+        partners=len(book.partners),
+        as_of=as_of,
+        agenda=agenda_of(book, as_of, AHEAD_DAYS, problems.findings, plans) if plans else None,
+        problems=problems,
+        budget=_this_year(plans).totals if plans else None,
+        register=_given(book, as_of),
+        concentration=concentration_of(book, as_of),
+        why=why,
+        left_out=left_out(book),
+    )
+
+
+def _unless_it_cannot(work: Callable[[], _Known]) -> tuple[_Known | None, str]:
+    try:
+        return work(), ""
+    except CannotWorkError as error:
+        return None, str(error)
+
+
+def _this_year(plans: tuple[Plan, ...]) -> Plan:
+    return plans[0]
+
+
+def _given(book: Book, as_of: date) -> Given:
+    known = [g for g in book.gifts if g.date.year == as_of.year and g.date <= as_of and g.outcome != "cancelled"]
+    received = sum(gift.direction == "received" for gift in known)
+    return Given(len(known) - received, received, max((gift.date for gift in known), default=None))

@@ -124,6 +124,9 @@ def _progress(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+_ASKED_EACH_DAY = {"giftplan alone": (), "next": ("next",), "portfolio": ("portfolio",)}
+
+
 def things_to_time(folder: Path, quick: bool) -> dict[str, Thing]:
     """Every command, by name; the portfolios stand in `folder` already."""
     tool = [str(BIN / "giftplan")] if (BIN / "giftplan").exists() else [sys.executable, "-m", "giftplan"]
@@ -138,6 +141,7 @@ def things_to_time(folder: Path, quick: bool) -> dict[str, Thing]:
         "plan": Thing(plan, usual),
         "plan json": Thing([*plan, "--format", "json"], usual),
         "plan terminal": Thing(plan, usual, on_terminal=True),
+        **{name: Thing([*tool, *command, *AS_OF], usual) for name, command in _ASKED_EACH_DAY.items()},
     }
     short = 1 if quick else 3
     for size in sizes(quick):
@@ -195,6 +199,7 @@ def table(things: Mapping[str, Thing], imported: Sequence[str], quick: bool) -> 
         rows += _large(things[f"check {LARGE}"], check)
     for name, what in (("plan", "to a pipe"), ("plan json", "--format json"), ("plan terminal", "on a terminal")):
         rows.append(_at_most(f"plan, {USUAL} partners, {what}", things[name], check, "x check", 1.5))
+    rows += [_other(f"{name}, {USUAL} partners", things[name], check, None) for name in _ASKED_EACH_DAY]
     return [*rows, *_costs(things, quick)]
 
 

@@ -19,6 +19,7 @@ from giftplan.reports.letters import Choices
 from giftplan.reports.letters import CopyTo
 from giftplan.reports.letters import Letter
 from giftplan.reports.letters import Money
+from giftplan.reports.letters import Occasion
 from giftplan.reports.letters import Said
 from giftplan.reports.letters import TouchAsked
 from giftplan.reports.letters import first_there
@@ -96,7 +97,7 @@ def test_the_gift_is_that_of_the_plan() -> None:
     assert found.contact == BOOK.partners["nordwind"].contact("thorben")
     assert found.known["value"] == Money(planned.budget, "EUR")
     assert found.known["nature"] == BOOK.catalogue[planned.idea or ""].name
-    assert (found.known["day"], found.known["occasion"]) == (planned.day, "Before the rush")
+    assert (found.known["day"], found.known["occasion"]) == (planned.day, Occasion(None))
 
 
 def test_what_was_chosen_for_one_is_not_offered_to_another() -> None:
@@ -148,7 +149,7 @@ def test_a_touch_without_a_day_leaves_the_day_open_and_says_why() -> None:
     assert isinstance(blocked.touch, BlockedTouch)
     found = letter_for(BOOK, "authorisation", partner, DAY, Choices(first_there(partner, DAY), None), blocked)
     assert found.known["day"] is None
-    assert found.known["occasion"] == "Back to work"
+    assert found.known["occasion"] == Occasion(None)
     assert found.cautions[0].startswith("Q3 has no day: quiet days (they move the works)")
 
 
@@ -156,7 +157,7 @@ def test_the_event_at_which_we_meet_is_the_occasion() -> None:
     partner = BOOK.partners["maison-lefevre"]
     asked = touch_to_ask(BOOK, partner, YEARS, DAY, "Q2")
     found = letter_for(BOOK, "authorisation", partner, DAY, Choices(first_there(partner, DAY), None), asked)
-    assert (found.known["day"], found.known["occasion"]) == (date(2027, 5, 20), "Shop fitting fair")
+    assert (found.known["day"], found.known["occasion"]) == (date(2027, 5, 20), Occasion("Shop fitting fair"))
 
 
 CAUTIONS: dict[tuple[LetterKind, str], str] = {

@@ -16,6 +16,7 @@ from giftplan.records.letter import placeholders_of
 from giftplan.reports.letters import CopyTo
 from giftplan.reports.letters import Letter
 from giftplan.reports.letters import Money
+from giftplan.reports.letters import Occasion
 from giftplan.reports.letters import Said
 from giftplan.reports.letters import Value
 
@@ -30,6 +31,10 @@ _RULE = {
         "approval": "chaque cadeau demande votre accord",
         "refused": "pas de cadeau",
     },
+}
+_NO_OCCASION: Mapping[Language, str] = {
+    "en": "none in particular; we simply enjoy working with you",
+    "fr": "aucune en particulier\u00a0; travailler avec vous nous est agréable, tout simplement",
 }
 _PER = {
     "en": {
@@ -153,6 +158,8 @@ def in_words(value: Value, language: Language) -> str:
         return _money(value.amount, value.currency, language)
     if isinstance(value, Said):
         return _said(value, language)
+    if isinstance(value, Occasion):
+        return _plain(value.event) if value.event else _NO_OCCASION[language]
     if isinstance(value, CopyTo):
         return f"{'Copie à' if language == 'fr' else 'Copy to'} {_plain(value.name)}"
     if isinstance(value, tuple):

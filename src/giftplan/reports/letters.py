@@ -51,7 +51,14 @@ class CopyTo:
     name: str
 
 
-Value = str | date | Money | Said | CopyTo | tuple[str, ...] | None
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The event at which we meet; None where there is no occasion, as for most touches."""
+
+    event: str | None
+
+
+Value = str | date | Money | Said | CopyTo | Occasion | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ def letter_for(
         "nature": choices.nature or (_idea(book, touch) if _is_for(touch, choices.contact) else None),
         "value": None if value is None else Money(value, settings.currency),
         "day": touch.day if touch else None,
-        "occasion": _occasion(book, partner, asked),
+        "occasion": _occasion(partner, asked),
         "cause": partner.causes or None,
     }
     words = placeholders_of(kind)
@@ -191,13 +198,11 @@ def _idea(book: Book, touch: PlannedTouch | None) -> str | None:
     return idea.name if idea else None
 
 
-def _occasion(book: Book, partner: Partner, asked: TouchAsked | None) -> str | None:
-    """The event at which we meet, else the touch as touches.yaml calls it."""
+def _occasion(partner: Partner, asked: TouchAsked | None) -> Occasion | None:
     if asked is None:
         return None
     day = asked.touch.day if isinstance(asked.touch, PlannedTouch) else None
-    event = next((event.name for event in partner.events if event.date == day), None)
-    return event or next((touch.name for touch in book.touches if touch.id == asked.touch.touch), None)
+    return Occasion(next((event.name for event in partner.events if event.date == day), None))
 
 
 def _cautions(

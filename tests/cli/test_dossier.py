@@ -256,7 +256,7 @@ def test_where_nothing_is_known_it_says_so(data_folder: DataFolder) -> None:
 def test_an_old_interest_wants_asking_again(data_folder: DataFolder) -> None:
     interests = "[{topic: tea, source: assistant, noted: 2021-09-30}, {topic: chess}]"
     data_folder.add(PARTNER, f"name: R\ncountry: IT\ncontacts: [{{id: a, name: A, interests: {interests}}}]\n")
-    said = "tea (assistant, Sep 2021, heard long ago: ask again), chess (nobody wrote down who said so, no date)"
+    said = "tea (assistant, Sep 2021): heard long ago, ask again, chess (nobody wrote down who said so, no date)"
     assert said in of_folder(data_folder)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from giftplan.output.interests import interest_words
 from giftplan.output.languages import language_named
 from giftplan.output.words import counted
-from giftplan.output.words import month_year
+from giftplan.output.words import dated
+from giftplan.output.words import left_out_words
 from giftplan.output.words import short_day
-from giftplan.records.contact import Interest
 from giftplan.reports.agenda.task import Agenda
 from giftplan.reports.agenda.task import Mention
 from giftplan.reports.agenda.task import Words
@@ -26,7 +27,7 @@ def _value(part: object, agenda: Agenda) -> str:
 
 def day_words(day: date, agenda: Agenda) -> str:
     """3 Feb; a day of another year with its year."""
-    return short_day(day) if day.year == agenda.as_of.year else f"{short_day(day)} {day.year}"
+    return short_day(day) if day.year == agenda.as_of.year else dated(day)
 
 
 def span_words(days: int) -> str:
@@ -35,17 +36,10 @@ def span_words(days: int) -> str:
     return counted(days, "day") if rest or not days else counted(weeks, "week")
 
 
-def heard_words(interest: Interest) -> str:
-    """What a person likes, with who told us and when: tea (assistant, Oct 2025)."""
-    noted = month_year(interest.noted) if interest.noted else None
-    known = ", ".join(part for part in (interest.source, noted) if part)
-    return f"{interest.topic} ({known or 'nobody wrote down who told us'})"
-
-
 def mention_words(mention: Mention, agenda: Agenda) -> Iterator[tuple[str, str]]:
     """What a card could speak of, each with its name."""
     yield "reason", said(mention.reason, agenda)
-    yield "they like", "; ".join(map(heard_words, mention.heard)) or "not known yet: ask, and note it"
+    yield "they like", "; ".join(map(interest_words, mention.heard)) or "not known yet: ask, and note it"
     if mention.common:
         yield "in common with us", ", ".join(mention.common)
     if mention.lately:
@@ -57,8 +51,5 @@ def mention_words(mention: Mention, agenda: Agenda) -> Iterator[tuple[str, str]]
 
 
 def notes_of(agenda: Agenda) -> list[str]:
-    """What was left out."""
-    if not agenda.left_out:
-        return []
-    files = counted(len(agenda.left_out), "file")
-    return [f"Left out: {files} that cannot be used, in which there may be more to do. giftplan check says why"]
+    """What was left out, in which there may be more to do."""
+    return [left_out_words(agenda.left_out)] if agenda.left_out else []

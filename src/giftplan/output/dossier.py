@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from giftplan.output.dossier_story import bought_words
 from giftplan.output.dossier_story import story
+from giftplan.output.interests import interest_words
+from giftplan.output.interests import plain_words
 from giftplan.output.languages import language_named
 from giftplan.output.policy_words import authorisation_words
-from giftplan.output.policy_words import dated
 from giftplan.output.policy_words import policy_source
 from giftplan.output.policy_words import policy_words
 from giftplan.output.words import counted
+from giftplan.output.words import dated
 from giftplan.output.words import listed
 from giftplan.output.words import money
 from giftplan.output.words import month_year
@@ -140,16 +142,8 @@ def _of_person(dossier: Dossier, notes: PersonNotes) -> Iterator[tuple[str, str]
 
 def liking_words(liking: Liking) -> str:
     """Tea (assistant, Oct 2025)."""
-    interest = liking.interest
-    parts = [plain_words(interest.source) if interest.source else "nobody wrote down who said so"]
-    parts.append(month_year(interest.noted) if interest.noted else "no date")
-    parts += ["heard long ago: ask again"] if liking.is_old else []
-    return f"{interest.topic} ({', '.join(parts)})"
-
-
-def plain_words(word: str) -> str:
-    """A word of the vocabulary as one says it; what is none stays as it is."""
-    return word.replace("-", " ") if word.isascii() and word.replace("-", "").isalpha() else word
+    words = interest_words(liking.interest)
+    return f"{words}: heard long ago, ask again" if liking.is_old else words
 
 
 def _policy(dossier: Dossier) -> Iterator[Field]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from giftplan.output.words import counted
+from giftplan.output.words import left_out_words
 from giftplan.output.words import listed
 from giftplan.reports.dossier import Dossier
 from giftplan.reports.dossier_year import YearOf
@@ -30,8 +31,7 @@ def notes_of(dossier: Dossier) -> list[str]:
     """What is not in it, and what it rests on that is not written down."""
     notes: list[str] = []
     if dossier.left_out:
-        files = counted(len(dossier.left_out), "file")
-        notes.append(f"Left out: {files} that cannot be used ({listed(dossier.left_out, 6)}). giftplan check says why")
+        notes.append(left_out_words(dossier.left_out))
     if isinstance(dossier.year, YearOf) and dossier.year.plan.unpinned:
         where = listed((f"{region} {year}" for year, region in dossier.year.plan.unpinned), 6)
         notes.append(f"Public holidays not written down: {where}. giftplan calendar {dossier.as_of.year} writes them")

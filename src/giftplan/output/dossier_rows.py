@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from giftplan.output.policy_words import dated
+from giftplan.output.words import dated
 from giftplan.output.words import money
 from giftplan.planning.outcome import PlannedTouch
 from giftplan.reports.dossier import Dossier

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from giftplan.output.policy_words import dated
+from giftplan.output.words import dated
 from giftplan.output.words import money
 from giftplan.records.partner import TouchDecision
 from giftplan.records.scalars import FIRST_YEAR

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from giftplan.output.words import counted
+from giftplan.output.words import dated
 from giftplan.output.words import money
-from giftplan.output.words import short_day
 from giftplan.records.policy import Authorisation
 from giftplan.records.policy import Policy
 from giftplan.reports.checklist import PolicyKnown
@@ -22,11 +22,6 @@ _GIFTS = {
     "approval": "only with their written approval",
     "refused": "no gifts",
 }
-
-
-def dated(day: date) -> str:
-    """12 Nov 2025."""
-    return f"{short_day(day)} {day.year}"
 
 
 def policy_words(known: PolicyKnown, home: str, ask: str) -> str:

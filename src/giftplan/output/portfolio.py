@@ -13,12 +13,12 @@ from giftplan.output.portfolio_items import tied_item
 from giftplan.output.portfolio_items import wish_item
 from giftplan.output.portfolio_parts import Item
 from giftplan.output.portfolio_parts import Section
-from giftplan.output.portfolio_parts import day_words
 from giftplan.output.portfolio_parts import first_for
 from giftplan.output.portfolio_parts import percent
 from giftplan.output.portfolio_parts import sum_words
 from giftplan.output.words import counted
-from giftplan.output.words import listed
+from giftplan.output.words import dated
+from giftplan.output.words import left_out_words
 from giftplan.records.partner import Partner
 from giftplan.reports.portfolio.whole import Portfolio
 
@@ -101,7 +101,7 @@ def _waiting(found: Portfolio) -> Iterator[Section]:
     wishes = tuple(wish_item(one, found) for one in found.wishes)
     yield Section("Asked to meet us", "who is willing to meet is met", wishes, urgent=True)
     unhappy = tuple(
-        Item(one.partner.id, (f"scored {one.last.score} on {day_words(one.last.date)}{note_words(one.last.note)}",))
+        Item(one.partner.id, (f"scored {one.last.score} on {dated(one.last.date)}{note_words(one.last.note)}",))
         for one in found.moods.unsettled
         if one.last
     )
@@ -125,7 +125,7 @@ def _unseen(found: Portfolio) -> Iterator[Section]:
 
 
 def _last(partner: Partner, day: date | None) -> str:
-    return f"{partner.id} ({f'last on {day_words(day)}' if day else 'never'})"
+    return f"{partner.id} ({f'last on {dated(day)}' if day else 'never'})"
 
 
 def _marked(found: Portfolio) -> Iterator[Section]:
@@ -168,6 +168,4 @@ def left_out_notes(files: tuple[str, ...]) -> list[str]:
     """Which files the figures go without."""
     if not files:
         return []
-    return [
-        f"Left out: {counted(len(files), 'file')} that cannot be used ({listed(files, 6)}). giftplan check says why"
-    ]
+    return [left_out_words(files)]

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from giftplan.output.portfolio_parts import Item
 from giftplan.output.portfolio_parts import closeness
-from giftplan.output.portfolio_parts import day_words
 from giftplan.output.portfolio_parts import room_words
 from giftplan.output.portfolio_parts import sum_words
 from giftplan.output.words import counted
+from giftplan.output.words import dated
 from giftplan.output.words import money
 from giftplan.records.partner import Departure
 from giftplan.reports.portfolio.departed import Left
@@ -40,7 +40,7 @@ def attached_item(one: Attached, year: int | None) -> Item:
 
 def brought_item(one: Brought, currency: str | None) -> Item:
     """Who was brought when, whether the one who did had a word, and what came of it, in years."""
-    when = f" on {day_words(one.day)}" if one.day else ", no day is written down"
+    when = f" on {dated(one.day)}" if one.day else ", no day is written down"
     words = {True: ", had a word from us since", False: ", no word from us since", None: ""}[one.has_had_word]
     due = ": a card of thanks is due" if one.is_word_due else ""
     by_year = ", ".join(f"{money(amount)} in {year}" for year, amount in one.bought)
@@ -60,10 +60,10 @@ def attention_item(one: Attention, every: tuple[Attention, ...]) -> Item:
 
 def tied_item(one: Tied) -> Item:
     """A tie: whether it is disclosed, and when the work was last looked at."""
-    disclosed = f"disclosed on {day_words(one.disclosed)}" if one.disclosed else "not disclosed yet: do it now"
-    last = f"last feedback {one.last.score} on {day_words(one.last.date)}" if one.last else "no feedback asked for yet"
+    disclosed = f"disclosed on {dated(one.disclosed)}" if one.disclosed else "not disclosed yet: do it now"
+    last = f"last feedback {one.last.score} on {dated(one.last.date)}" if one.last else "no feedback asked for yet"
     seen = one.partner.reviewed
-    review = f"tier questioned on {day_words(seen)}" if seen else "tier never questioned"
+    review = f"tier questioned on {dated(seen)}" if seen else "tier never questioned"
     return Item(one.partner.id, (f"{_TIES[one.partner.ties]}; {disclosed}; {last}; {review}",))
 
 
@@ -71,7 +71,7 @@ def left_item(one: Left, found: Portfolio) -> Item:
     """A departure: what happened, then how we read it, what is set free, and the last word."""
     how, coming = one.how, one.how.date > found.as_of
     who = "by their decision" if how.by == "them" else "by ours"
-    words = [f"{one.partner.name}, {'leaves' if coming else 'left'} on {day_words(how.date)}, {who}; {_why(how)}"]
+    words = [f"{one.partner.name}, {'leaves' if coming else 'left'} on {dated(how.date)}, {who}; {_why(how)}"]
     words += [f"Facts: {'; '.join(how.facts)}"] if how.facts else []
     words += [f"Our reading: {'; '.join(how.reading)}"] if how.reading else []
     return Item(one.partner.id, (*words, room_words(one.freed, found.currency), *_last_word(one, found)))
@@ -88,9 +88,9 @@ def _last_word(one: Left, found: Portfolio) -> Iterator[str]:
     days = (found.as_of - one.how.date).days
     if one.since is not None:
         verb = "ordered for" if one.since.date > found.as_of else "on"
-        yield f"Since: {one.since.nature} {verb} {day_words(one.since.date)}"
+        yield f"Since: {one.since.nature} {verb} {dated(one.since.date)}"
     elif one.card is not None:
-        yield f"The one card off contract is planned for {day_words(one.card)}"
+        yield f"The one card off contract is planned for {dated(one.card)}"
     elif one.had_word:
         yield "We met since; no card was sent"
     elif one.had_word is False and days >= 0:
@@ -101,7 +101,7 @@ def wish_item(one: Wish, found: Portfolio) -> Item:
     """Since when they wait, and what for."""
     days = counted((found.as_of - one.day).days, "day")
     status = "" if one.partner.status == "active" else f", {one.partner.status}"
-    return Item(one.partner.id, (f"on {day_words(one.day)}, {days} ago{status}{note_words(one.note)}",))
+    return Item(one.partner.id, (f"on {dated(one.day)}, {days} ago{status}{note_words(one.note)}",))
 
 
 def note_words(note: str | None) -> str:

@@ -1,14 +1,12 @@
 """What the words about a portfolio are made of: parts with a title and a line for each partner, and their figures."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from giftplan.output.words import counted
 from giftplan.output.words import listed
 from giftplan.output.words import money
-from giftplan.output.words import short_day
 from giftplan.records.partner import Partner
 from giftplan.reports.portfolio.concentration import Concentration
 from giftplan.reports.portfolio.departed import Freed
@@ -46,11 +44,6 @@ class Section(NamedTuple):
     def is_empty(self) -> bool:
         """Was nothing found?"""
         return not self.items and not self.names
-
-
-def day_words(day: date) -> str:
-    """6 Feb 2026."""
-    return f"{short_day(day)} {day.year}"
 
 
 def percent(share: Decimal) -> str:

@@ -6,11 +6,11 @@ from giftplan.output.portfolio import left_out_notes
 from giftplan.output.portfolio_parts import Item
 from giftplan.output.portfolio_parts import Section
 from giftplan.output.portfolio_parts import closeness
-from giftplan.output.portfolio_parts import day_words
 from giftplan.output.portfolio_parts import first_for
 from giftplan.output.portfolio_parts import percent
 from giftplan.output.portfolio_parts import room_words
 from giftplan.output.portfolio_parts import sum_words
+from giftplan.output.words import dated
 from giftplan.output.words import listed
 from giftplan.reports.portfolio.without import Gone
 from giftplan.reports.portfolio.without import Without
@@ -55,7 +55,7 @@ def _words(one: Gone, found: Without) -> Iterator[str]:
     else:
         yield one.partner.name
     if one.partner.status == "departed" and one.partner.departed:
-        yield f"Departed on {day_words(one.partner.departed.date)}"
+        yield f"Departed on {dated(one.partner.departed.date)}"
     yield room_words(one.freed, found.currency)
     people = [f"{contact.name} ({contact.role})" if contact.role else contact.name for contact in one.people]
     yield f"People we know there: {', '.join(people) or 'nobody any more'}"

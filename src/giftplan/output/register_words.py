@@ -5,6 +5,7 @@ from datetime import date
 
 from giftplan.money import round_to_cent
 from giftplan.output.words import counted
+from giftplan.output.words import left_out_words
 from giftplan.output.words import listed
 from giftplan.output.words import money
 from giftplan.reports.register import Entry
@@ -63,8 +64,7 @@ def notes_of(register: Register) -> list[str]:
     """What the register leaves out, and what somebody has to look at."""
     notes: list[str] = []
     if register.left_out:
-        files = f"{counted(len(register.left_out), 'file')} that cannot be used ({listed(register.left_out, 6)})"
-        notes.append(f"Left out: {files}. giftplan check says why")
+        notes.append(left_out_words(register.left_out))
     if any(path.startswith("partners") for path in register.left_out):
         notes.append("Without a partner's file no sum over all gifts can be told, and a person's may be too small")
     if unknown := register.without_rate:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -39,7 +40,12 @@ def short_day(day: date) -> str:
 
 def long_day(day: date) -> str:
     """Tue 3 Feb 2026."""
-    return f"{_WEEKDAYS[day.weekday()]} {short_day(day)} {day.year}"
+    return f"{_WEEKDAYS[day.weekday()]} {dated(day)}"
+
+
+def dated(day: date) -> str:
+    """3 Feb 2026."""
+    return f"{short_day(day)} {day.year}"
 
 
 def month_year(day: date) -> str:
@@ -57,3 +63,9 @@ def listed(words: Iterable[str], most: int = 12) -> str:
     every = list(words)
     rest = len(every) - most
     return ", ".join(every[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def left_out_words(files: Sequence[str]) -> str:
+    """Which files an answer goes without."""
+    names = listed(files, 6)
+    return f"Left out: {counted(len(files), 'file')} that cannot be used ({names}). giftplan check says why"

@@ -12,7 +12,7 @@ from giftplan.output.dossier_rows import coming_rows
 from giftplan.output.dossier_rows import past_rows
 from giftplan.output.markdown.text import escaped
 from giftplan.output.markdown.text import table
-from giftplan.output.policy_words import dated
+from giftplan.output.words import dated
 from giftplan.reports.dossier import Dossier
 
 

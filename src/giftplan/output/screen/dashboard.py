@@ -14,6 +14,7 @@ from giftplan.output.screen.table import Column
 from giftplan.output.screen.table import cell
 from giftplan.output.screen.table import lay_out
 from giftplan.output.words import counted
+from giftplan.output.words import left_out_words
 from giftplan.output.words import long_day
 from giftplan.output.words import money
 from giftplan.output.words import short_day
@@ -104,5 +105,4 @@ def notes_of(found: Dashboard) -> Iterator[str]:
     if found.why:
         yield found.why[:1].upper() + found.why[1:]
     if found.left_out:
-        files = counted(len(found.left_out), "file")
-        yield f"Left out: {files} that cannot be used. giftplan check says why"
+        yield left_out_words(found.left_out)

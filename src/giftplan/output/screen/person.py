@@ -8,7 +8,7 @@ from giftplan.output.screen.line import Line
 from giftplan.output.screen.line import Span
 from giftplan.output.screen.line import paragraph
 from giftplan.output.words import counted
-from giftplan.output.words import listed
+from giftplan.output.words import left_out_words
 from giftplan.output.words import money
 from giftplan.output.words import visible
 from giftplan.records.contact import Contact
@@ -38,9 +38,7 @@ def person_screen(found: PersonFile, currency: str, shown: Callable[[str], str],
         lines += paragraph(place.text.strip(), across, "     ", f" {visible(shown(place.path))}:{place.line} ")
     lines += [BLANK, *paragraph(purpose_of(found), across)]
     if found.left_out:
-        files = counted(len(found.left_out), "file")
-        note = f"Left out: {files} that cannot be used ({listed(found.left_out, 6)}). giftplan check says why"
-        lines += [BLANK, *paragraph(note, across)]
+        lines += [BLANK, *paragraph(left_out_words(found.left_out), across)]
     who = f"{found.partner.id} {found.contact.id}"
     return [*lines, BLANK, *paragraph(f"To erase it: giftplan forget {who} --dry-run", across)]
 

@@ -18,6 +18,7 @@ from giftplan.output.screen.table import cell
 from giftplan.output.screen.table import lay_out
 from giftplan.output.words import MONTHS
 from giftplan.output.words import counted
+from giftplan.output.words import left_out_words
 from giftplan.output.words import listed
 from giftplan.output.words import money
 from giftplan.output.words import short_day
@@ -172,8 +173,7 @@ def notes_of(plan: Plan) -> list[str]:
     """The same notes for formats that have no room for them."""
     notes: list[str] = []
     if plan.left_out:
-        files = counted(len(plan.left_out), "file")
-        notes.append(f"Left out: {files} that cannot be used ({listed(plan.left_out, 6)}). giftplan check says why")
+        notes.append(left_out_words(plan.left_out))
     if plan.unpinned:
         where = listed((f"{region} {year}" for year, region in plan.unpinned), 6)
         years = " and ".join(f"giftplan calendar {year}" for year in sorted({year for year, _ in plan.unpinned}))

@@ -10,6 +10,7 @@ from giftplan.output.screen.line import Span
 from giftplan.output.screen.line import line
 from giftplan.output.screen.line import paragraph
 from giftplan.output.words import counted
+from giftplan.output.words import left_out_words
 from giftplan.output.words import listed
 from giftplan.output.words import money
 from giftplan.output.words import short_day
@@ -38,9 +39,7 @@ def suggest_screen(found: Suggestion, width: int | None, whole: bool) -> list[Li
         lines += [BLANK, *_idea(rank, idea, reasons, found.currency, across)]
     lines += _ruled_out(found, across, whole or width is None)
     if found.left_out:
-        files = counted(len(found.left_out), "file")
-        note = f"Left out: {files} that cannot be used ({listed(found.left_out, 6)}). giftplan check says why"
-        lines += [BLANK, *paragraph(note, across)]
+        lines += [BLANK, *paragraph(left_out_words(found.left_out), across)]
     return [*lines, BLANK, *paragraph(_next(found, len(shown)), across)]
 
 

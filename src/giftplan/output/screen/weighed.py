@@ -11,7 +11,7 @@ from giftplan.output.screen.table import Column
 from giftplan.output.screen.table import cell
 from giftplan.output.screen.table import lay_out
 from giftplan.output.words import counted
-from giftplan.output.words import listed
+from giftplan.output.words import left_out_words
 from giftplan.output.words import long_day
 from giftplan.output.words import visible
 from giftplan.reports.weighing import Weighed
@@ -33,9 +33,7 @@ def weighed_screen(weighed: Weighed, path: str, text: str, width: int | None) ->
     advice = [finding for finding in weighed.findings if finding.level == "advice"]
     lines += [BLANK, *_advice(advice, across)] if advice else []
     if weighed.left_out:
-        files = counted(len(weighed.left_out), "file")
-        text = f"Left out: {files} that cannot be used ({listed(weighed.left_out, 6)}). giftplan check says why"
-        lines += [BLANK, *paragraph(text, across)]
+        lines += [BLANK, *paragraph(left_out_words(weighed.left_out), across)]
     verb = "Refused, so not written" if weighed.is_refused else "To be written"
     lines += [BLANK, *paragraph(path, across, "  ", Span(verb, "red" if weighed.is_refused else "bold"), ": ")]
     lines += [found for row in text.splitlines() for found in paragraph(row, across, "    ", "  ")]

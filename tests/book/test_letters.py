@@ -1,5 +1,6 @@
 """The templates of our letters: found, read, and told where no letter can be written from one."""
 
+import re
 from pathlib import Path
 from string import Template
 
@@ -10,6 +11,7 @@ from giftplan.book.shipped import BESIDE
 from giftplan.book.trees import DiskTree
 from giftplan.records.letter import LANGUAGES
 from giftplan.records.letter import LETTER_KINDS
+from giftplan.records.letter import Language
 from giftplan.records.letter import LetterKind
 from giftplan.records.letter import placeholders_of
 from tests.conftest import DataFolder
@@ -42,6 +44,37 @@ def test_every_word_of_the_table_stands_in_a_letter() -> None:
         assert set(Template(template).get_identifiers()) == own
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_letter_keeps_to_its_typography(language: Language) -> None:
+    """A French sign of two parts stands behind a space at which no line breaks; an English one behind none."""
+    for kind in LETTER_KINDS:
+        text = letter_template(EXAMPLE, BESIDE, kind, language).text
+        before = {text[found.start() - 1] for found in re.finditer(r"[:;?!](?!\S)", text)}
+        assert before <= {"\u00a0"} if language == "fr" else not any(map(str.isspace, before))
+        assert before
+        assert not re.search(r"[ \u00a0]{2}|[ \u00a0]$", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("language", "line"), [("en", "for the attention of: "), ("fr", "à l'attention de\u00a0: ")])
+def test_a_letter_is_addressed_to_the_company_and_greets_nobody_by_a_name_we_guessed(
+    language: Language, line: str
+) -> None:
+    """Nobody's first name or title is known: the name stands in the address alone."""
+    to, hello = ("À", "Bonjour,") if language == "fr" else ("To", "Hello,")
+    reads: dict[LetterKind, str] = {"policy": "office", "authorisation": "office", "donation": "contact"}
+    for kind, who in reads.items():
+        lines = letter_template(EXAMPLE, BESIDE, kind, language).text.splitlines()
+        assert (lines[4], lines[8]) == (f"{to} $partner, {line}${who}", hello)
+
+
+@pytest.mark.parametrize("kind", ["authorisation", "donation"])
+def test_an_amount_is_a_limit_in_both_languages(kind: LetterKind) -> None:
+    for language, limit in zip(LANGUAGES, ("at most $value", "au plus $value"), strict=True):
+        lines = letter_template(EXAMPLE, BESIDE, kind, language).text.splitlines()
+        (line,) = [line for line in lines if "$value" in line]
+        assert line.partition(": ")[2].partition(", ")[0] == limit
+
+
 def test_a_folder_without_letters_gets_the_shipped_ones(data_folder: DataFolder) -> None:
     found = letter_template(DiskTree(data_folder.root), EXAMPLE, "donation", "fr")
     assert (found.is_own, found.language) == (False, "fr")
@@ -64,7 +97,7 @@ def test_an_unknown_word_is_told_with_its_place_and_what_was_meant(data_folder: 
         ("GP003", POLICY, 3, 14, "a letter of this kind knows no '$offise'", "Did you mean 'office'?"),
         (
             *("GP003", POLICY, 5, 1, "a letter of this kind knows no '$naturre'"),
-            "It knows $company, $date, $partner, $contact, $sender, $email, $office, $since, $copy; "
+            "It knows $company, $date, $partner, $contact, $sender, $email, $office, $since, $cards, $copy; "
             "write $$ for a dollar",
         ),
         (

@@ -26,6 +26,10 @@ from tests.conftest import DataFolder
 DAY = ("--as-of", "2026-10-06")
 PARTNERS = sorted(path.stem for path in (REPOSITORY / "data" / "partners").glob("*.yaml"))
 STILL_THERE = [name for name in PARTNERS if name != "hautclair"]
+RENEWAL = (
+    "a renewal is near that day (2027-03-08 to 2027-04-30), and the letter says 'tied to no decision': better wait"
+)
+SEE = "as it is written in your data, so see that it is French:"
 DONE = "nothing is sent: once they answer, write it down with giftplan edit"
 
 
@@ -118,25 +122,52 @@ def test_each_blank_is_listed_with_where_it_can_be_filled_in() -> None:
 
 def test_options_fill_the_blanks_and_data_stays_as_it_is() -> None:
     letter = text("authorisation", "verdier", "--nature", "Carte *du* Valais", "--value", "18.5")
-    assert "- Quoi\u00a0: Carte \\*du\\* Valais\n- Valeur\u00a0: 18,50\u00a0EUR au plus, TVA," in letter
-    assert notes("authorisation", "verdier", "--nature", "x", "--value", "18.5") == [f"{DONE} verdier"]
+    assert "- Quoi\u00a0: Carte \\*du\\* Valais\n- Valeur\u00a0: au plus 18,50\u00a0EUR, TVA," in letter
+    assert notes("authorisation", "verdier", "--nature", "x", "--value", "18.5") == [
+        RENEWAL,
+        f"{SEE} 'compliance office'",
+        f"{DONE} verdier",
+    ]
     assert notes("authorisation", "verdier", "--quiet") == []
 
 
 @pytest.mark.parametrize(
-    ("partner", "language", "note"),
+    ("partner", "language", "office", "note"),
     [
-        ("maison-lefevre", "fr", None),
-        ("kestrel", "en", None),
-        ("nordwind", "en", "in English: letters are written in English and French, and Anna Keller's language is 'de'"),
+        ("maison-lefevre", "fr", "procurement", None),
+        ("kestrel", "en", "company secretary", None),
+        (
+            *("nordwind", "en", "procurement"),
+            "in English: letters are written in English and French, and Anna Keller's language is 'de'",
+        ),
     ],
 )
-def test_the_language_is_the_contact_s(partner: str, language: str, note: str | None) -> None:
+def test_the_language_is_the_contact_s(partner: str, language: str, office: str, note: str | None) -> None:
+    french = f"{SEE} '{office}'"
     assert drafted("policy", partner)["language"] == language
-    assert notes("policy", partner)[:-1] == ([note] if note else [])
+    assert notes("policy", partner)[:-1] == [*([french] if language == "fr" else []), *([note] if note else [])]
     other = "en" if language == "fr" else "fr"
     assert drafted("policy", partner, "--language", other)["language"] == other
-    assert notes("policy", partner, "--language", other)[:-1] == []
+    assert notes("policy", partner, "--language", other)[:-1] == ([french] if other == "fr" else [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("policy", "kestrel"), "'company secretary'"),
+        (("authorisation", "kestrel"), "'company secretary', 'Nest boxes for a reserve'"),
+        (("authorisation", "kestrel", "--nature", "Des nichoirs"), "'company secretary'"),
+        (("donation", "kestrel"), "'mountain rescue'"),
+        (("policy", "rivoli"), None),
+        (("donation", "sakura"), None),
+    ],
+)
+def test_words_of_the_data_in_a_french_letter_are_pointed_out(arguments: tuple[str, ...], told: str | None) -> None:
+    """Nobody translates them. What the command line says is written for this letter, and a blank says nothing."""
+    for language in LANGUAGES:
+        expected = [f"{SEE} {told}"] if told and language == "fr" else []
+        for said in (notes(*arguments, "--language", language), drafted(*arguments, "--language", language)["notes"]):
+            assert [note for note in said if note.startswith(SEE)] == expected
 
 
 def test_a_language_that_nobody_wrote_down_is_told(data_folder: DataFolder) -> None:
@@ -153,20 +184,72 @@ def test_who_it_is_to_and_who_signs_can_be_said(data_folder: DataFolder) -> None
     data_folder.add(PARTNER, f"name: Rivoli\ncountry: IT\nowner: claire\ncontacts: {people}\n")
     folder = data_folder.root.parent
     done = inside("letter", "donation", "rivoli", *DAY, "--by", "Paul Petit", folder=folder)
-    assert "Bonjour Luc Rossi," in done.stdout
+    assert "\nÀ Rivoli, à l'attention de\u00a0: Luc Rossi\n" in done.stdout
+    assert "\n\nBonjour,\n\n" in done.stdout
     assert "Paul Petit, Atelier Nord" in done.stdout
     assert "Claire" not in done.stdout
     gone = inside("letter", "donation", "rivoli", *DAY, "--contact", "anna", folder=folder)
     assert "Anna Rossi has left rivoli: name a contact who is still there" in refusal(gone, 2)
+    english = inside("letter", "donation", "rivoli", *DAY, "--language", "en", folder=folder)
+    assert "\nTo Rivoli, for the attention of: Luc Rossi\n" in english.stdout
+    assert "\n\nHello,\n\n" in english.stdout
 
 
 def test_their_last_answer_stands_in_the_yearly_letter_and_only_there() -> None:
-    assert "On 14 January 2026 you told us: at most 100.00 EUR a gift. Is that still so?\n" in text(
-        "policy", "nordwind"
-    )
-    first = text("policy", "cedarfall")
+    yearly, first = text("policy", "nordwind"), text("policy", "cedarfall")
+    assert (
+        "\n\nOn 14 January 2026 you told us: at most 100.00 EUR a gift. "
+        "If that is still so, one word is enough; if not, these are our questions.\n\n"
+    ) in yearly
     assert "you told us" not in first
     assert "\n\n\n" not in first
+
+
+def test_cards_alone_are_promised_to_those_whose_rules_nobody_knows() -> None:
+    keep = "It changes nothing between us, and we will keep to it."
+    assert f"{keep}\n\nThank you" in text("policy", "nordwind")
+    cards = "As long as we do not know your rules, we send cards and nothing else."
+    assert f"{keep} {cards}\n\nThank you" in text("policy", "cedarfall")
+    french = "nous nous y tiendrons. Tant que nous ne connaissons pas vos règles, nous n'envoyons que des cartes.\n\n"
+    assert french in text("policy", "cedarfall", "--language", "fr")
+
+
+def test_a_request_that_nobody_answered_is_named_when_we_ask_again() -> None:
+    again = text("authorisation", "tallgrass")
+    assert (
+        "we ask you.\n\nWe asked you on 31 August 2026 whether a gift is welcome, and have not heard from you yet. "
+        "You may of course say no.\n\n- What:"
+    ) in again
+    french = text("authorisation", "tallgrass", "--language", "fr")
+    assert "\n\nNous vous avons demandé le 31 août 2026 si un cadeau est le bienvenu, et nous n'avons pas" in french
+    assert "we ask you.\n\n- What:" in text("authorisation", "nordwind")
+    assert "asked_before" not in [blank["name"] for blank in drafted("authorisation", "nordwind")["blanks"]]
+
+
+def test_a_day_that_has_passed_is_a_blank() -> None:
+    """Q4 of nordwind is on 25 November: a day later it is late, and when it would come is not known."""
+    late = inside("letter", "authorisation", "nordwind", "--as-of", "2026-11-26", "--touch", "Q4")
+    assert late.returncode == 0
+    assert "\n- When: [______ the day]\n" in late.stdout
+    where = "touches in data/partners/nordwind.yaml, as in 2026: {Q2: ...}, or by hand"
+    assert f"giftplan: left blank, the day: {where}" in late.stderr.splitlines()
+    following = inside("letter", "authorisation", "nordwind", "--as-of", "2026-11-26")
+    assert "\n- When: 3 February 2027\n" in following.stdout
+
+
+@pytest.mark.parametrize("kind", ["authorisation", "donation"])
+@pytest.mark.parametrize(
+    ("partner", "caution"),
+    [
+        ("verdier", RENEWAL),
+        ("yunqiao", "their last feedback, of 2026-07-09, is a 2: mend first, and write then"),
+    ],
+)
+def test_what_to_think_of_first_is_told_beside_the_letter(kind: str, partner: str, caution: str) -> None:
+    assert caution in notes(kind, partner)
+    assert caution in drafted(kind, partner)["notes"]
+    assert caution not in text(kind, partner)
+    assert caution not in notes("policy", partner)
 
 
 REFUSED = [
@@ -284,3 +367,24 @@ def test_a_broken_file_elsewhere_stops_no_letter(data_folder: DataFolder) -> Non
     assert inside("letter", "policy", "rivoli", *DAY, folder=folder).returncode == 0
     said = refusal(inside("letter", "policy", "other", *DAY, folder=folder), 3)
     assert "the file of 'other' cannot be used: giftplan check says why" in said
+
+
+@pytest.mark.parametrize("file", ["tiers.yaml", "touches.yaml"])
+def test_rules_are_asked_for_without_a_plan(data_folder: DataFolder, file: str) -> None:
+    folder = data_folder.root.parent
+    whole = inside("letter", "policy", "rivoli", *DAY, folder=folder)
+    data_folder.add(file, "[")
+    done = inside("letter", "policy", "rivoli", *DAY, folder=folder)
+    assert (done.returncode, done.stdout, done.stderr) == (0, whole.stdout, whole.stderr)
+    assert done.stdout.startswith("# Your rules on gifts\n")
+    for kind in ("authorisation", "donation"):
+        said = refusal(inside("letter", kind, "rivoli", *DAY, folder=folder), 3)
+        assert f"nothing can be planned without {file}, and it cannot be used: giftplan check says why" in said
+
+
+@pytest.mark.parametrize("kind", LETTER_KINDS)
+def test_no_letter_is_written_without_settings(data_folder: DataFolder, kind: str) -> None:
+    data_folder.add("settings.yaml", "[")
+    said = refusal(inside("letter", kind, "rivoli", *DAY, folder=data_folder.root.parent), 3)
+    assert "settings.yaml" in said
+    assert "cannot be used: giftplan check says why" in said

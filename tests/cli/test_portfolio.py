@@ -85,7 +85,7 @@ def test_a_departure_keeps_facts_and_readings_apart() -> None:
     assert (gone["partner"], gone["date"], gone["by"], gone["why"]) == ("hautclair", "2026-02-06", "them", "unknown")
     assert gone["facts"][0] == "orders fell from 36000 in 2024 to 14600 in 2025"
     assert gone["reading"][0] == "the whole trade shrinks; not every client who leaves is unhappy"
-    assert gone["freed"] == {"year": 2025, "allowance": "409.60", "touches": 4}
+    assert gone["freed"] == {"year": 2026, "allowance": "468.00", "touches": 4}
     assert gone["given_since"] == {"date": "2026-02-17", "nature": "Goodbye card"}
     page = words()
     assert "nobody told us why: ask once, and respect the answer" in page

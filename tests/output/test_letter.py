@@ -30,12 +30,13 @@ from giftplan.records.letter import Language
 from giftplan.records.letter import LetterKind
 from giftplan.records.policy import Policy
 from giftplan.records.words import GiftKind
+from giftplan.reports.letter_values import CARDS_ALONE
+from giftplan.reports.letter_values import AskedBefore
+from giftplan.reports.letter_values import Money
+from giftplan.reports.letter_values import Said
+from giftplan.reports.letter_values import Value
 from giftplan.reports.letters import Choices
 from giftplan.reports.letters import Letter
-from giftplan.reports.letters import Money
-from giftplan.reports.letters import Said
-from giftplan.reports.letters import Value
-from giftplan.reports.letters import first_there
 from giftplan.reports.letters import letter_for
 from tests.cli.test_hostile import FIFTY
 from tests.cli.test_hostile import PARTNER
@@ -58,6 +59,15 @@ def policy(**fields: str | list[str]) -> Policy:
     return read
 
 
+ENGLISH = (
+    "On 14 January 2026 you told us: {}. If that is still so, one word is enough; if not, these are our questions."
+)
+FRENCH = (
+    "Le 14 janvier 2026, vous nous avez répondu : {}. "
+    "Si c'est toujours le cas, un mot suffit ; sinon, voici nos questions."
+)
+
+
 @pytest.mark.parametrize(
     ("value", "english", "french"),
     [
@@ -69,45 +79,66 @@ def policy(**fields: str | list[str]) -> Policy:
         (("river clean-up",), "river clean-up", "river clean-up"),
         (("schools", "trees", "boats"), "schools, trees and boats", "schools, trees et boats"),
         (
+            CARDS_ALONE,
+            "As long as we do not know your rules, we send cards and nothing else.",
+            "Tant que nous ne connaissons pas vos règles, nous n'envoyons que des cartes.",
+        ),
+        (
+            AskedBefore(date(2026, 8, 31)),
+            "We asked you on 31 August 2026 whether a gift is welcome, and have not heard from you yet. "
+            "You may of course say no.",
+            "Nous vous avons demandé le 31 août 2026 si un cadeau est le bienvenu, "
+            "et nous n'avons pas encore reçu de réponse. Vous pouvez bien sûr dire non.",
+        ),
+        (
             Said(SAID, policy(gifts="limited", limit="100", per="gift"), "EUR"),
-            "On 14 January 2026 you told us: at most 100.00 EUR a gift. Is that still so?",
-            "Le 14 janvier 2026, vous nous avez répondu : au plus 100,00 EUR par cadeau. Est-ce toujours le cas ?",
+            ENGLISH.format("at most 100.00 EUR a gift"),
+            FRENCH.format("au plus 100,00 EUR par cadeau"),
         ),
         (
             Said(SAID, policy(gifts="limited", limit="60", per="person-year", at_most="2"), "CHF"),
-            "On 14 January 2026 you told us: at most 60.00 CHF a person and year, 2 gifts a year at most. "
-            "Is that still so?",
-            "Le 14 janvier 2026, vous nous avez répondu : au plus 60,00 CHF par personne et par an, "
-            "2 cadeaux par an au plus. Est-ce toujours le cas ?",
+            ENGLISH.format("at most 60.00 CHF a person and year; 2 gifts a year at most"),
+            FRENCH.format("au plus 60,00 CHF par personne et par an ; 2 cadeaux par an au plus"),
+        ),
+        (
+            Said(SAID, policy(gifts="allowed", at_most="1"), "EUR"),
+            ENGLISH.format("gifts are allowed; 1 gift a year at most"),
+            FRENCH.format("cadeaux autorisés ; 1 cadeau par an au plus"),
         ),
         (
             Said(SAID, policy(gifts="limited"), "EUR"),
-            "On 14 January 2026 you told us: gifts are limited. Is that still so?",
-            "Le 14 janvier 2026, vous nous avez répondu : cadeaux limités. Est-ce toujours le cas ?",
+            ENGLISH.format("gifts are limited"),
+            FRENCH.format("cadeaux limités"),
         ),
         (
             Said(SAID, policy(gifts="refused"), "EUR"),
-            "On 14 January 2026 you told us: no gifts. Is that still so?",
-            "Le 14 janvier 2026, vous nous avez répondu : pas de cadeau. Est-ce toujours le cas ?",
+            ENGLISH.format("no gifts"),
+            FRENCH.format("pas de cadeau"),
         ),
         (
             Said(SAID, policy(gifts="refused", accepts=["service", "donation"]), "EUR"),
-            "On 14 January 2026 you told us: no gifts, yes to services and donations. Is that still so?",
-            "Le 14 janvier 2026, vous nous avez répondu : pas de cadeau, oui pour services et dons. "
-            "Est-ce toujours le cas ?",
+            ENGLISH.format("no gifts; welcome: services and donations"),
+            FRENCH.format("pas de cadeau ; bienvenus : services et dons"),
         ),
         (
             Said(SAID, policy(gifts="approval", refuses=["drink"], recurring="false"), "EUR"),
-            "On 14 January 2026 you told us: each gift needs your approval, no regular gifts, no to drinks. "
-            "Is that still so?",
-            "Le 14 janvier 2026, vous nous avez répondu : chaque cadeau demande votre accord, "
-            "pas de cadeaux réguliers, non pour boissons. Est-ce toujours le cas ?",
+            ENGLISH.format("each gift needs your approval; no regular gifts; unwelcome: drinks"),
+            FRENCH.format("chaque cadeau demande votre accord ; pas de cadeaux réguliers ; pas souhaités : boissons"),
+        ),
+        (
+            Said(SAID, policy(gifts="allowed", accepts=["book", "food"], refuses=["cash", "voucher"]), "EUR"),
+            ENGLISH.format("gifts are allowed; welcome: books and food; unwelcome: cash and vouchers"),
+            FRENCH.format(
+                "cadeaux autorisés ; bienvenus : livres et gourmandises ; pas souhaités : espèces et bons d'achat"
+            ),
         ),
     ],
 )
 def test_what_is_known_is_said_in_the_language_of_the_letter(value: Value, english: str, french: str) -> None:
     assert in_words(value, "en") == english
-    assert in_words(value, "fr").replace("\u00a0", " ") == french
+    words = in_words(value, "fr")
+    assert words.replace("\u00a0", " ") == french
+    assert not re.search(r"(?<!\u00a0)[:;?!]", words)  # no line breaks before a French sign of two parts
 
 
 def about(text: str, kind: LetterKind = "authorisation") -> Letter:
@@ -121,8 +152,8 @@ def test_every_kind_of_gift_has_its_word_in_both_languages() -> None:
     kinds = list(get_args(GiftKind))
     said = Said(SAID, policy(gifts="allowed", refuses=kinds), "EUR")
     for language in LANGUAGES:
-        words = in_words(said, language).partition("no to " if language == "en" else "non pour ")[2]
-        assert len(re.split(r", | and | et ", words.rpartition(". ")[0])) == len(kinds)
+        words = in_words(said, language).partition("unwelcome: " if language == "en" else "pas souhaités\u00a0: ")[2]
+        assert len(re.split(r", | and | et ", words.partition(". ")[0])) == len(kinds)
 
 
 def made(template: str, text: str, language: Language = "en") -> WrittenLetter:
@@ -142,6 +173,36 @@ def test_a_sentence_that_is_left_out_leaves_no_gap() -> None:
     letter = letter_for(EXAMPLE, "policy", EXAMPLE.partners["rivoli"], DAY, Choices(None, None))
     found = written("# Rules\n\n$since\n\nYours,\n\n$copy\n", letter, "en", FILES)
     assert (found.text, found.blanks, found.subject) == ("# Rules\n\nYours,\n", (), "Rules")
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("A no is welcome. $since\n\nYours,\n", "A no is welcome.\n\nYours,\n"),
+        ("A no is welcome. $since Yours,\n", "A no is welcome. Yours,\n"),
+        ("A no is welcome. $since $copy\n", "A no is welcome.\n"),
+        ("$since Yours,\n", "Yours,\n"),
+        ("A\n\n$since $copy\n\n$copy\n\nB\n", "A\n\nB\n"),
+        ("A ($since)\n", "A ()\n"),
+        ("A  \nB  C $$\n", "A  \nB  C $\n"),
+    ],
+)
+def test_what_is_left_out_leaves_no_space(template: str, text: str) -> None:
+    """The spaces of the template's own words stay: two at the end of a line break it."""
+    letter = letter_for(EXAMPLE, "policy", EXAMPLE.partners["rivoli"], DAY, Choices(None, None))
+    assert written(template, letter, "en", FILES).text == text
+
+
+@pytest.mark.parametrize("kind", LETTER_KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_letter_has_a_gap(kind: LetterKind, language: Language) -> None:
+    template = letter_template(EXAMPLE.tree, BESIDE, kind, language).text
+    for name in ("rivoli", "nordwind", "tallgrass"):
+        partner = EXAMPLE.partners[name]
+        letter = letter_for(EXAMPLE, kind, partner, DAY, Choices(partner.first_there(DAY), None))
+        text = written(template, letter, language, FILES).text
+        assert not re.search(r"\n{3}|[ \u00a0]{2}|[ \u00a0]$", text, re.MULTILINE)
+        assert "\0" not in text
 
 
 EVERYWHERE = "# $nature\n\n$nature\n\n- $nature\n- a $nature b\n\n1. $nature\n\n> $nature\n\na\n$nature\n"
@@ -203,7 +264,7 @@ def test_hostile_words_stay_words_in_every_letter(tmp_path: Path, kind: LetterKi
     shapes = set()
     for number, words in enumerate(FIFTY):
         partner = book.partners[f"p-{number:02}"]
-        letter = letter_for(book, kind, partner, DAY, Choices(first_there(partner, DAY), None))
+        letter = letter_for(book, kind, partner, DAY, Choices(partner.first_there(DAY), None))
         found = written(template, letter, language, FILES)
         assert visible(words).strip() in as_markdown(as_plain(found.text))
         shapes.add(tuple(shape(found.text)))

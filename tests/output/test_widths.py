@@ -146,7 +146,7 @@ def squeezed(lines: list[Line]) -> str:
 def tasks(width: int) -> list[Line]:
     book = example()[0]
     plans = plans_ahead(book, TODAY, 42)
-    return agenda_screen(agenda_of(book, TODAY, 42, judge(book, TODAY).findings, plans), width, whole=True)
+    return agenda_screen(agenda_of(book, TODAY, 42, judge(book, TODAY), plans), width, whole=True)
 
 
 @pytest.mark.parametrize("columns", WIDTHS)

@@ -24,6 +24,7 @@ from tests.conftest import PARTNER
 from tests.conftest import DataFolder
 from tests.conftest import gift
 
+TODAY = date(2026, 10, 6)
 SHIPPED = load(DiskTree(Path(__file__).parents[2] / "data"))
 
 
@@ -57,6 +58,11 @@ CASES = [
     (f"policy: {{gifts: refused, {VERIFIED}, accepts: [service]}}", "services", "done", "welcomes a service"),
     (f"policy: {{gifts: limited, {VERIFIED}, refuses: [service]}}", "services", "done", "they want no service"),
     (f"policy: {{gifts: limited, limit: 50, {VERIFIED}}}", "services", "open", "a training session"),
+    ("policy: {gifts: unknown, accepts: [service], asked: Ada}", "services", "open", "a training session"),
+    ("policy: {gifts: unknown, refuses: [service]}", "services", "open", "a training session"),
+    ("policy: {gifts: unknown, accepts: [experience]}", "alternative", "open", "no cause of theirs"),
+    ("policy: {gifts: unknown, refuses: [donation]}", "alternative", "open", "no cause of theirs"),
+    ("causes: [books]", "alternative", "open", "whether a donation is welcome was not asked"),
     (f"policy: {{gifts: allowed, {VERIFIED}}}", "services", "not needed", "lets us give"),
     ("", "registered", "not needed", "nothing was given or received yet"),
     (f"policy: {{gifts: limited, {VERIFIED}}}", "authorised", "not needed", "leaves no doubt"),
@@ -104,6 +110,30 @@ def test_a_service_that_was_given_was_considered(data_folder: DataFolder) -> Non
     data_folder.add("gifts/2026/a.yaml", gift(nature="Bench audit", kind="service"))
     point = points(data_folder, f"policy: {{gifts: refused, {VERIFIED}}}")["services"]
     assert (point.state, point.reason) == ("done", "Bench audit, 2026-02-17")
+    for field in (
+        {"outcome": "declined"},
+        {"outcome": "cancelled"},
+        {"direction": "received", "recipients": "[claire]"},
+    ):
+        data_folder.add("gifts/2026/a.yaml", gift(nature="Bench audit", kind="service", **field))
+        assert points(data_folder, f"policy: {{gifts: refused, {VERIFIED}}}")["services"].state == "open"
+
+
+def test_a_service_that_is_planned_was_considered() -> None:
+    services = {point.name: point for point in dossier_of(SHIPPED, SHIPPED.partners["maison-lefevre"], TODAY).checklist}
+    assert services["services"].reason == "planned: A page of theirs proofread"
+
+
+def test_what_was_called_off_needs_no_register(data_folder: DataFolder) -> None:
+    data_folder.add("gifts/2026/a.yaml", gift(outcome="cancelled"))
+    assert points(data_folder, "")["registered"].state == "not needed"
+
+
+def test_a_gift_that_came_to_us_is_no_visit_of_ours(data_folder: DataFolder) -> None:
+    text = gift(direction="received", recipients="[claire]", delivery="in-person", outcome="shared")
+    data_folder.add("gifts/2026/a.yaml", text)
+    partner = data_folder.load().partners["rivoli"]
+    assert last_met(meetings_of(partner, AS_OF), gifts_of(data_folder.load(), partner, AS_OF)) is None
 
 
 def test_a_referral_waits_for_a_word(data_folder: DataFolder) -> None:
@@ -112,6 +142,7 @@ def test_a_referral_waits_for_a_word(data_folder: DataFolder) -> None:
     book = data_folder.load()
     (brought,) = brought_by(book, book.partners["rivoli"], AS_OF)
     assert (brought.partner.id, brought.day, brought.word) == ("orme", date(2026, 3, 1), None)
+    assert brought.revenue == ()  # what it bought before it was brought is nobody's doing here
     assert brought_by(book, book.partners["rivoli"], date(2026, 2, 28)) == ()
     data_folder.add("gifts/2026/a.yaml", gift(date="2026-03-20", kind="card", value="0"))
     data_folder.add("gifts/2026/b.yaml", gift(date="2026-02-20"))
@@ -124,7 +155,8 @@ def test_a_meeting_that_happened_later_was_only_asked_for_then(data_folder: Data
     data_folder.extend(PARTNER, "meetings: [{asked: 2026-03-01, by: them, held: 2026-05-05, note: at last}]\n")
     partner = data_folder.load().partners["rivoli"]
     (met,) = meetings_of(partner, date(2026, 4, 1))
-    assert (met.asked, met.held, met.note, met.is_open) == (date(2026, 3, 1), None, None, True)
+    assert (met.asked, met.held, met.note, met.is_open) == (date(2026, 3, 1), None, None, False)
+    assert met.agreed == date(2026, 5, 5)
     (met,) = meetings_of(partner, date(2026, 5, 5))
     assert (met.held, met.note, met.is_open) == (date(2026, 5, 5), "at last", False)
     assert meetings_of(partner, date(2026, 2, 28)) == ()

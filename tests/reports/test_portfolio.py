@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from giftplan.book.book import Book
 from giftplan.book.book import load
 from giftplan.book.trees import DiskTree
+from giftplan.planning.known import known_on
 from giftplan.planning.plan import make_plan
 from giftplan.reports.portfolio.concentration import concentration_of
 from giftplan.reports.portfolio.departed import Left
@@ -158,13 +159,13 @@ def left(values: dict[str, Any], gifts: list[dict[str, Any]] | None = None, as_o
 GONE = {"departed": {"date": "2026-02-06"}}
 
 
-def test_what_a_departure_sets_free_is_the_year_before() -> None:
+def test_what_a_departure_sets_free_is_what_the_year_would_have_been() -> None:
     """84,000 EUR earn 252 to 420, so 336; in tier 1 four touches, of which one was skipped."""
     lifetime = {"amount": "84000", "basis": "realised", "as_of": "2024-12-31"}
-    skipped = {"2025": {"Q3": {"skip": "true"}}}
+    skipped = {"2026": {"Q3": {"skip": "true"}}}
     freed = left({**GONE, "lifetime_value": lifetime, "touches": skipped}).freed
     assert freed is not None
-    assert (freed.year, freed.amount, freed.touches) == (2025, Decimal("336.00"), 3)
+    assert (freed.year, freed.amount, freed.touches) == (2026, Decimal("336.00"), 3)
 
 
 def test_the_one_card_is_on_the_day_of_the_plan() -> None:
@@ -269,6 +270,37 @@ def found_by_report(made: Book, as_of: date) -> dict[str, set[str]]:
 @pytest.mark.parametrize("day", [AS_OF, date(2025, 6, 30), date(2028, 3, 1)])
 def test_the_report_names_whom_the_rules_name(day: date) -> None:
     named = found_by_report(SHIPPED, day)
-    findings = judge(SHIPPED, day).findings
+    findings = judge(known_on(SHIPPED, day), day).findings
     assert named == {code: {hit.partner for hit in findings if hit.rule == code} for code in named}
     assert any(named.values())
+
+
+def test_who_leaves_later_is_still_with_us() -> None:
+    leaving = partner(status="departed", departed={"date": "2026-12-01"}, revenue={"2025": "10"}, attachment=["pride"])
+    found = portfolio_of(book({"p0": leaving}), AS_OF)
+    assert (dict(found.statuses), [one.partner.id for one in found.attached]) == ({"active": 1}, ["p0"])
+    assert [one.how.date for one in found.departed] == [date(2026, 12, 1)]
+    gone = portfolio_of(book({"p0": leaving}), date(2026, 12, 1))
+    assert (dict(gone.statuses), gone.attached) == ({"departed": 1}, ())
+
+
+def test_nothing_of_tomorrow_is_known_today() -> None:
+    """A tie that is disclosed later, a review, a feedback, a wish, a partner that is brought: all after today."""
+    later = "2026-11-01"
+    tomorrow = partner(
+        ties="friend",
+        disclosed=later,
+        reviewed=later,
+        feedback=[{"date": later, "score": "1"}],
+        meetings=[{"asked": later, "by": "them"}],
+        referred_by={"partner": "p1", "date": later},
+    )
+    found = portfolio_of(book({"p0": tomorrow, "p1": partner()}), AS_OF)
+    assert [(one.disclosed, one.last, one.partner.reviewed) for one in found.ties] == [(None, None, None)]
+    assert (found.moods.unsettled, found.wishes, found.referrals) == ((), (), ())
+
+
+def test_who_gave_us_something_is_named_and_who_got_something_is_not() -> None:
+    came = gift(direction="received", partner="p0", recipients=["claire"], date="2026-03-01")
+    found = portfolio_of(book({"p0": partner(), "p1": partner()}, [came, gift(partner="p1")]), AS_OF)
+    assert [one.id for one in found.givers] == ["p0"]

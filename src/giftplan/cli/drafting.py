@@ -39,13 +39,15 @@ from giftplan.records.letter import LetterKind
 from giftplan.records.numbers import read_amount
 from giftplan.records.partner import Partner
 from giftplan.records.settings import TeamMember
+from giftplan.reports.letter_touch import TouchAsked
+from giftplan.reports.letter_touch import touch_to_ask
 from giftplan.reports.letters import Choices
-from giftplan.reports.letters import TouchAsked
-from giftplan.reports.letters import first_there
 from giftplan.reports.letters import letter_for
 from giftplan.reports.letters import planned_value
-from giftplan.reports.letters import touch_to_ask
+from giftplan.reports.letters import settings_to_write
 
+_FREE = ("office", "nature", "cause")
+"""Words of the letter that stand in the data in whatever language somebody wrote them."""
 _NAMES: dict[Language, str] = {"en": "English", "fr": "French"}
 _TAKES: dict[str, tuple[LetterKind, ...]] = {
     "--touch": ("authorisation", "donation"),
@@ -78,7 +80,7 @@ class Draft:
         self._kind: LetterKind = next(known for known in LETTER_KINDS if known == choose(kind, LETTER_KINDS, "KIND"))
         self._refuse_options()
         self._book = call.book(whole=False)
-        self._settings = settings_of(self._book)
+        self._settings = settings_of(self._book) if self._kind != "policy" else settings_to_write(self._book)
         self._partner = self._named(partner)
         self._asked = self._touch()
         self._contact = self._person()
@@ -145,7 +147,7 @@ class Draft:
         touch = self._asked.touch if self._asked else None
         if self._kind == "authorisation" and isinstance(touch, PlannedTouch) and touch.recipient:
             return self._partner.contact(touch.recipient)
-        return first_there(self._partner, self._call.as_of)
+        return self._partner.first_there(self._call.as_of)
 
     def _choices(self) -> Choices:
         return Choices(self._contact, self._sender(), self._wanted.nature, self._value())
@@ -200,3 +202,14 @@ class Draft:
             kind, path = self._kind, self._call.shown(f"letters/{self._kind}.{language}.md")
             yield f"in English: your {kind} letter has no {_NAMES[language]} template, write {path}"
         yield from self._letter.cautions
+        if self.written.language == "fr" and (free := list(self._from_data())):
+            said = ", ".join(f"'{words}'" for words in free)
+            yield f"as it is written in your data, so see that it is French: {said}"
+
+    def _from_data(self) -> Iterator[str]:
+        """What stands in the letter as the data has it. What --nature says is written for this letter."""
+        for name in _FREE:
+            is_ours = name == "nature" and self._wanted.nature is not None
+            is_person = self.written.filled.get(name) in [contact.name for contact in self._partner.contacts]
+            if name in self.written.filled and not is_ours and not is_person:
+                yield self.written.filled[name]

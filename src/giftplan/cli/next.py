@@ -63,7 +63,7 @@ def next(
     book = call.book()
     plans = plans_ahead(book, call.as_of, days)
     lets = partner_filter(book, Filters(partner, tier, owner, country, month), call.as_of.year)
-    every = agenda_of(book, call.as_of, days, judge(book, call.as_of, places=False).findings, plans)
+    every = agenda_of(book, call.as_of, days, judge(book, call.as_of, places=False), plans)
     kept = (task for task in every.tasks if lets(task.partner) and (not only or (task.by and task.by.month in only)))
     found = replace(every, tasks=tuple(kept))
     if form == "table":

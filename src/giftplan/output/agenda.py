@@ -14,14 +14,14 @@ from giftplan.reports.agenda.task import Mention
 from giftplan.reports.agenda.task import Words
 
 
-def said(words: Words, agenda: Agenda) -> str:
-    """A sentence with its days and amounts written out."""
-    return "".join(part if isinstance(part, str) else _value(part, agenda) for part in words)
+def said(words: Words, agenda: Agenda, for_programs: bool = False) -> str:
+    """A sentence with its days and amounts written out; `for_programs` days as ISO 8601 has them."""
+    return "".join(part if isinstance(part, str) else _value(part, agenda, for_programs) for part in words)
 
 
-def _value(part: object, agenda: Agenda) -> str:
+def _value(part: object, agenda: Agenda, for_programs: bool) -> str:
     if isinstance(part, date):
-        return day_words(part, agenda)
+        return part.isoformat() if for_programs else day_words(part, agenda)
     return f"{part:,.2f} {agenda.currency}"
 
 

@@ -63,7 +63,9 @@ def tier_words(dossier: Dossier) -> str:
     """Tier 1, Strategic."""
     if dossier.number is None:
         return "no tier yet"
-    return f"tier {dossier.number}, {dossier.tier.name if dossier.tier else 'which does not exist'}"
+    if dossier.tier is None:
+        return f"tier {dossier.number}{', which does not exist' if dossier.book.tiers else ''}"
+    return f"tier {dossier.number}, {dossier.tier.name}"
 
 
 def _standing(dossier: Dossier) -> str:

@@ -84,6 +84,8 @@ def meeting_words(met: Met) -> str:
         asked = f", {who} had asked on {dated(met.asked)}" if met.asked else ""
         return f"{dated(met.held)}{asked}{note}"
     when = f" on {dated(met.asked)}" if met.asked else ""
+    if met.agreed:
+        return f"{who} asked to meet{when}; agreed for {dated(met.agreed)}"
     return f"{who} asked to meet{when}, {'and nobody has met since' if met.is_open else 'and met later'}{note}"
 
 
@@ -111,7 +113,7 @@ def brought_words(brought: Brought, home: str) -> str:
     elif brought.word is None:
         thanked = "no word of thanks from us yet"
     else:
-        thanked = f"had a word from us on {dated(brought.word)}"
+        thanked = f"first word from us after that on {dated(brought.word)}"
     bought = f"; it bought for {bought_words(brought.revenue, home)}" if brought.revenue else ""
     return f"{brought.partner.name}{_on(brought.day)}; {thanked}{bought}"
 

@@ -13,12 +13,14 @@ from giftplan.records.letter import LANGUAGES
 from giftplan.records.letter import Language
 from giftplan.records.letter import Placeholder
 from giftplan.records.letter import placeholders_of
-from giftplan.reports.letters import CopyTo
+from giftplan.reports.letter_values import AskedBefore
+from giftplan.reports.letter_values import CardsAlone
+from giftplan.reports.letter_values import CopyTo
+from giftplan.reports.letter_values import Money
+from giftplan.reports.letter_values import Occasion
+from giftplan.reports.letter_values import Said
+from giftplan.reports.letter_values import Value
 from giftplan.reports.letters import Letter
-from giftplan.reports.letters import Money
-from giftplan.reports.letters import Occasion
-from giftplan.reports.letters import Said
-from giftplan.reports.letters import Value
 
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
@@ -36,6 +38,17 @@ _NO_OCCASION: Mapping[Language, str] = {
     "en": "none in particular; we simply enjoy working with you",
     "fr": "aucune en particulier\u00a0; travailler avec vous nous est agréable, tout simplement",
 }
+_CARDS_ALONE: Mapping[Language, str] = {
+    "en": "As long as we do not know your rules, we send cards and nothing else.",
+    "fr": "Tant que nous ne connaissons pas vos règles, nous n'envoyons que des cartes.",
+}
+_ASKED_BEFORE: Mapping[Language, str] = {
+    "en": "We asked you on {} whether a gift is welcome, and have not heard from you yet. You may of course say no.",
+    "fr": "Nous vous avons demandé le {} si un cadeau est le bienvenu, et nous n'avons pas encore reçu de réponse. "
+    "Vous pouvez bien sûr dire non.",
+}
+_WELCOME: Mapping[Language, str] = {"en": "welcome:", "fr": "bienvenus\u00a0:"}
+_UNWELCOME: Mapping[Language, str] = {"en": "unwelcome:", "fr": "pas souhaités\u00a0:"}
 _PER = {
     "en": {
         "gift": "a gift",
@@ -112,12 +125,12 @@ def written(template: str, letter: Letter, language: Language, files: Mapping[st
             filled[name] = in_words(value, language)
             return _escaped(filled[name], _begins_line(template, found.start()))
         if known[name].is_optional:
-            return ""
+            return _LEFT_OUT
         blanks[name] = _blank(name, known[name], language, files)
         return f"[______ {blanks[name].asks}]"
 
-    text = Template.pattern.sub(fill, template)
-    text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"  # a sentence that was left out leaves no gap
+    text = _GAP.sub("", Template.pattern.sub(fill, template))
+    text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
     return WrittenLetter(text, language, filled, tuple(blanks.values()))
 
 
@@ -125,6 +138,9 @@ def _blank(name: str, known: Placeholder, language: Language, files: Mapping[str
     return Blank(name, known.asks(language), known.where.format_map(files))
 
 
+_LEFT_OUT = "\0"
+_GAP = re.compile(rf"[ \t]+{_LEFT_OUT}|{_LEFT_OUT}[ \t]*")
+"""A sentence that was left out leaves no gap, and no template and no value has such a character."""
 _ACTIVE = re.compile(r"[\\`*_\[\]~]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|#(?=#*\Z)")
 _ACTIVE_FIRST = re.compile(r"(?=[#>+=|-])|(?<=\d)(?=[.)])")
 _MARKS = re.compile(r"[ >#*+-]*(\d+[.)] *)?")
@@ -158,6 +174,10 @@ def in_words(value: Value, language: Language) -> str:
         return _money(value.amount, value.currency, language)
     if isinstance(value, Said):
         return _said(value, language)
+    if isinstance(value, CardsAlone):
+        return _CARDS_ALONE[language]
+    if isinstance(value, AskedBefore):
+        return _ASKED_BEFORE[language].format(_day(value.day, language))
     if isinstance(value, Occasion):
         return _plain(value.event) if value.event else _NO_OCCASION[language]
     if isinstance(value, CopyTo):
@@ -192,8 +212,9 @@ def _said(said: Said, language: Language) -> str:
     """What they told us last, and whether that still holds."""
     day, rule = _day(said.day, language), _rule(said, language)
     if language == "fr":
-        return f"Le {day}, vous nous avez répondu\u00a0: {rule}. Est-ce toujours le cas\u00a0?"
-    return f"On {day} you told us: {rule}. Is that still so?"
+        still = "Si c'est toujours le cas, un mot suffit\u00a0; sinon, voici nos questions."
+        return f"Le {day}, vous nous avez répondu\u00a0: {rule}. {still}"
+    return f"On {day} you told us: {rule}. If that is still so, one word is enough; if not, these are our questions."
 
 
 def _rule(said: Said, language: Language) -> str:
@@ -201,14 +222,16 @@ def _rule(said: Said, language: Language) -> str:
     is_french = language == "fr"
     parts = [_allowed(said, language)]
     if policy.at_most is not None:
-        parts.append(f"{policy.at_most} {'cadeaux par an au plus' if is_french else 'gifts a year at most'}")
+        one, more = ("cadeau", "cadeaux") if is_french else ("gift", "gifts")
+        a_year = "par an au plus" if is_french else "a year at most"
+        parts.append(f"{policy.at_most} {one if policy.at_most == 1 else more} {a_year}")
     if not policy.recurring:
         parts.append("pas de cadeaux réguliers" if is_french else "no regular gifts")
     if policy.accepts:
-        parts.append(f"{'oui pour' if is_french else 'yes to'} {_kinds(policy.accepts, language)}")
+        parts.append(f"{_WELCOME[language]} {_kinds(policy.accepts, language)}")
     if policy.refuses:
-        parts.append(f"{'non pour' if is_french else 'no to'} {_kinds(policy.refuses, language)}")
-    return ", ".join(parts)
+        parts.append(f"{_UNWELCOME[language]} {_kinds(policy.refuses, language)}")
+    return ("\u00a0; " if is_french else "; ").join(parts)
 
 
 def _kinds(kinds: Iterable[str], language: Language) -> str:

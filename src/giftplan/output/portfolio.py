@@ -47,7 +47,7 @@ def revenue_words(found: Portfolio) -> list[str]:
     if latest is None:
         example = f"revenue: {{{found.as_of.year - 1}: 42000}}"
         return [f"No revenue of a closed year is written down, so nobody has a share. In a partner's file: {example}"]
-    left = {one.partner.id for one in found.departed}
+    left = {one.partner.id for one in found.departed if one.how.date <= found.as_of}
     stay = [share for share in latest.shares if share.partner not in left]
     kept = sum((share.amount for share in stay), start=Decimal(0))
     who = f"{counted(len(stay), 'partner is', 'partners are')} still with us"
@@ -134,9 +134,11 @@ def _marked(found: Portfolio) -> Iterator[Section]:
     marked = [share for share in latest.shares if share.mark] if latest else []
     if latest is None or marks is None:
         return
+    gone = {one.partner.id for one in found.departed if one.how.date <= found.as_of}
     items = tuple(
-        Item(share.partner, (f"{percent(share.share)} of {latest.year}'s revenue: above the {share.mark} mark",))
+        Item(share.partner, (f"{percent(share.share)} of {latest.year}'s revenue: above the {share.mark} mark{left}",))
         for share in marked
+        for left in ["; it has left" if share.partner in gone else ""]
     )
     lead = f"watch above {percent(marks.watch)}, alarm above {percent(marks.alarm)} (settings.yaml)"
     yield Section("Much from one", lead, items, urgent=True)

@@ -9,7 +9,6 @@ from giftplan.output.portfolio_parts import sum_words
 from giftplan.output.words import counted
 from giftplan.output.words import dated
 from giftplan.output.words import money
-from giftplan.records.partner import Departure
 from giftplan.reports.portfolio.departed import Left
 from giftplan.reports.portfolio.growth import Brought
 from giftplan.reports.portfolio.people import Attention
@@ -71,16 +70,19 @@ def left_item(one: Left, found: Portfolio) -> Item:
     """A departure: what happened, then how we read it, what is set free, and the last word."""
     how, coming = one.how, one.how.date > found.as_of
     who = "by their decision" if how.by == "them" else "by ours"
-    words = [f"{one.partner.name}, {'leaves' if coming else 'left'} on {dated(how.date)}, {who}; {_why(how)}"]
+    words = [f"{one.partner.name}, {'leaves' if coming else 'left'} on {dated(how.date)}, {who}; {_why(one, found)}"]
+    words += [f"Close to us: {closeness(one.partner)}"] if one.partner.attachment else []
     words += [f"Facts: {'; '.join(how.facts)}"] if how.facts else []
     words += [f"Our reading: {'; '.join(how.reading)}"] if how.reading else []
     return Item(one.partner.id, (*words, room_words(one.freed, found.currency), *_last_word(one, found)))
 
 
-def _why(how: Departure) -> str:
+def _why(one: Left, found: Portfolio) -> str:
+    how = one.how
     if how.why != "unknown":
         return f"as said: {how.why}"
-    return "nobody told us why: ask once, and respect the answer" if how.by == "them" else "why is not written down"
+    ask = ": ask once, and respect the answer" if one.is_recent(found.as_of) else ""
+    return f"nobody told us why{ask}" if how.by == "them" else "why is not written down"
 
 
 def _last_word(one: Left, found: Portfolio) -> Iterator[str]:
@@ -94,7 +96,8 @@ def _last_word(one: Left, found: Portfolio) -> Iterator[str]:
     elif one.had_word:
         yield "We met since; no card was sent"
     elif one.had_word is False and days >= 0:
-        yield f"No word from us in the {counted(days, 'day')} since: a card that thanks, and asks for nothing"
+        card = ": a card that thanks, and asks for nothing" if one.is_recent(found.as_of) else ""
+        yield f"No word from us in the {counted(days, 'day')} since{card}"
 
 
 def wish_item(one: Wish, found: Portfolio) -> Item:

@@ -60,6 +60,11 @@ def policy_on(partner: Partner, day: date) -> tuple[Policy, date | None]:
     return (partner.policy[-1] if partner.policy else Policy()), None
 
 
+def is_known(policy: Policy, verified: date | None) -> bool:
+    """Did somebody verify it, and does it say something?"""
+    return verified is not None and policy.gifts != "unknown"
+
+
 def allowance_of(
     partner: Partner, tier: Tier | None, year: int, policy: Policy, exchange: Exchange, has_left: bool | None = None
 ) -> Allowance:

@@ -103,6 +103,13 @@ class Almanac:
             count -= self.is_working_day(region, day)
         return day
 
+    def working_days_after(self, region: str, day: date, count: int) -> date:
+        """The working day that lies `count` working days after `day`."""
+        while count > 0:
+            day += DAY
+            count -= self.is_working_day(region, day)
+        return day
+
     def first_days(self, country: str, name: str, years: Iterable[int]) -> list[date]:
         """The first day of each time a holiday of that name comes in these years.
 

@@ -14,6 +14,9 @@ from giftplan.records.partner import TouchDecision
 from giftplan.records.tier import Tier
 from giftplan.records.touch import Touch
 
+FAREWELL_MONTHS = 12
+"""So long after a departure a plan keeps its one card, one may ask why, and a goodbye is not too late."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -71,7 +74,7 @@ def _farewell(left: date, by_priority: Sequence[Touch], year: int, history: Hist
     if any(gift.date >= left for gift in history.given):
         return []
     for possible in range(left.year, year + 1):
-        until = left + relativedelta(months=12)
+        until = left + relativedelta(months=FAREWELL_MONTHS)
         after = [touch for touch in by_priority if left < last_day(touch, possible) <= until]
         if after:
             return after[:1] if possible == year else []

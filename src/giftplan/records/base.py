@@ -45,6 +45,13 @@ class Record:
     def _values(self) -> tuple[object, ...]:
         return tuple(getattr(self, name) for name in _field_names(type(self)))
 
+    def replaced(self, **values: object) -> Self:
+        """The same record with other values in some fields, which are taken as they are."""
+        other = object.__new__(type(self))
+        for name in _field_names(type(self)):
+            object.__setattr__(other, name, values.get(name, getattr(self, name)))
+        return other
+
     @model_validator(mode="before")
     @classmethod
     def _nothing_written(cls, data: Any) -> Any:

@@ -50,7 +50,9 @@ PLACEHOLDERS = {
         "asked under policy in {partner}",
     ),
     "since": Placeholder(("policy",)),
+    "cards": Placeholder(("policy",)),
     "copy": Placeholder(("policy",)),
+    "asked_before": Placeholder(("authorisation",)),
     "nature": Placeholder(("authorisation",), "what we would like to give", "ce que nous aimerions offrir", "--nature"),
     "value": Placeholder(_OF_MONEY, "the amount", "le montant", "--value"),
     "day": Placeholder(("authorisation",), "the day", "le jour", "touches in {partner}, as in 2026: {{Q2: ...}}"),
@@ -61,8 +63,9 @@ PLACEHOLDERS = {
 }
 """Every word that a template may hold behind a $.
 
-`contact` is the person we write to, or who would receive the gift. Two are whole sentences, left out where there is
-nothing to say: `since`, what they told us last about their rules, and `copy`, that the person we know gets a copy.
+`contact` is the person we write to, or who would receive the gift. Four are whole sentences, left out where there is
+nothing to say: `since`, what they told us last about their rules; `cards`, that they get cards alone as long as we do
+not know them; `copy`, that the person we know gets a copy; `asked_before`, that we asked already.
 """
 
 

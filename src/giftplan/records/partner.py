@@ -1,5 +1,6 @@
 """`partners/<partner>.yaml`: a company we work with, and the people in it."""
 
+from datetime import date
 from typing import Annotated
 from typing import Any
 from typing import Literal
@@ -227,6 +228,10 @@ class Partner(Record):
     def contact(self, contact_id: str) -> Contact | None:
         """The contact of that id, if there is one."""
         return next((contact for contact in self.contacts if contact.id == contact_id), None)
+
+    def first_there(self, day: date) -> Contact | None:
+        """The first of the contacts who works there on that day."""
+        return next((contact for contact in self.contacts if contact.is_there(day)), None)
 
     def decision(self, year: int, touch: str) -> TouchDecision | None:
         """What somebody decided about a touch of that year."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from giftplan.planning.allowance import is_known
 from giftplan.planning.form import authorisation_on
 from giftplan.records.partner import Partner
 from giftplan.records.policy import Authorisation
@@ -39,7 +40,7 @@ class PolicyKnown:
     @property
     def is_known(self) -> bool:
         """Did somebody read it, and does it say something?"""
-        return self.verified is not None and self.policy.gifts != "unknown"
+        return is_known(self.policy, self.verified)
 
     @property
     def lacks_source(self) -> bool:
@@ -64,6 +65,8 @@ class Checked:
     partner: Partner
     known: PolicyKnown
     gifts: Sequence[PastGift]
+    planned_services: Sequence[str]
+    """The services that this year's plan still has for them, by name."""
     findings: Sequence[Finding]
     left_out: Sequence[str]
     lacks: str | None
@@ -110,9 +113,9 @@ def _alternative(checked: Checked) -> _Answer:
     accepted = [kind for kind in policy.accepts if kind not in ("card", "service", "donation")]
     if accepted and checked.known.is_known:
         return "done", f"their policy welcomes: {', '.join(accepted)}"
-    if "donation" in policy.refuses:
+    if "donation" in policy.refuses and checked.known.is_known:
         return "not needed", "asked: they want no donation"
-    if causes and (policy.gifts != "refused" or "donation" in policy.accepts):
+    if causes and checked.known.is_known and (policy.gifts != "refused" or "donation" in policy.accepts):
         return "done", f"a donation could go to: {', '.join(causes)}"
     if causes:
         return "open", f"they support {', '.join(causes)}; whether a donation is welcome was not asked"
@@ -125,13 +128,15 @@ def _services(checked: Checked) -> _Answer:
     policy = checked.known.policy
     if checked.has_left:
         return "not needed", _GONE
-    if "service" in policy.accepts:
+    if "service" in policy.accepts and checked.known.is_known:
         return "done", "their policy welcomes a service"
-    if "service" in policy.refuses:
+    if "service" in policy.refuses and checked.known.is_known:
         return "done", "asked: they want no service"
-    given = [past for past in checked.gifts if past.kind == "service" and past.gift.direction == "given"]
-    if given:
-        return "done", f"{given[-1].gift.nature}, {given[-1].gift.date}"
+    kept = [past for past in checked.gifts if past.kind == "service" and past.gift.given]
+    if kept:
+        return "done", f"{kept[-1].gift.nature}, {kept[-1].gift.date}"
+    if checked.planned_services:
+        return "done", f"planned: {', '.join(checked.planned_services)}"
     if checked.known.is_known and policy.gifts == "allowed":
         return "not needed", "their policy lets us give"
     return "open", "nobody asked whether a training session, an audit or an access would be welcome"

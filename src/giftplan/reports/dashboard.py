@@ -3,13 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from giftplan.book.book import Book
 from giftplan.errors import CannotWorkError
+from giftplan.money import ZERO
+from giftplan.planning.history import cost
 from giftplan.planning.outcome import Plan
 from giftplan.planning.outcome import Totals
 from giftplan.planning.plan import left_out
+from giftplan.records.partner import Partner
 from giftplan.reports.agenda.task import Agenda
 from giftplan.reports.agenda.whole import agenda_of
 from giftplan.reports.agenda.whole import plans_ahead
@@ -30,6 +34,8 @@ class Given:
     gifts: int
     received: int
     last: date | None
+    spent: Decimal
+    """What was given and kept cost, in the home currency, extras and VAT included; what is ordered is not given yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ class Dashboard:
     budget: Totals | None
     register: Given
     concentration: Concentration | None
+    largest_left: bool
+    """Has the partner that bought most left by that day?"""
     why: str
     left_out: tuple[str, ...]
 
@@ -53,17 +61,18 @@ def dashboard_of(book: Book, as_of: date) -> Dashboard:
     """Works each of the five out; a file that cannot be read silences only the lines that need it."""
     problems = judge(book, as_of, places=False)
     plans, why = _unless_it_cannot(lambda: plans_ahead(book, as_of, AHEAD_DAYS))
-    settings = book.settings
+    settings, spread = book.settings, concentration_of(book, as_of)
     return Dashboard(
         company=settings.company if settings else None,
         currency=settings.currency if settings else "",
         partners=len(book.partners),
         as_of=as_of,
-        agenda=agenda_of(book, as_of, AHEAD_DAYS, problems.findings, plans) if plans else None,
+        agenda=agenda_of(book, as_of, AHEAD_DAYS, problems, plans) if plans else None,
         problems=problems,
         budget=_this_year(plans).totals if plans else None,
         register=_given(book, as_of),
-        concentration=concentration_of(book, as_of),
+        concentration=spread,
+        largest_left=spread is not None and _has_left(book.partners[spread.largest.partner], as_of),
         why=why,
         left_out=left_out(book),
     )
@@ -76,6 +85,10 @@ def _unless_it_cannot(work: Callable[[], _Known]) -> tuple[_Known | None, str]:
         return None, str(error)
 
 
+def _has_left(partner: Partner, day: date) -> bool:
+    return partner.status == "departed" and partner.departed is not None and partner.departed.date <= day
+
+
 def _this_year(plans: tuple[Plan, ...]) -> Plan:
     return plans[0]
 
@@ -83,4 +96,6 @@ def _this_year(plans: tuple[Plan, ...]) -> Plan:
 def _given(book: Book, as_of: date) -> Given:
     known = [g for g in book.gifts if g.date.year == as_of.year and g.date <= as_of and g.outcome != "cancelled"]
     received = sum(gift.direction == "received" for gift in known)
-    return Given(len(known) - received, received, max((gift.date for gift in known), default=None))
+    exchange = book.settings.exchange if book.settings else None
+    spent = sum((cost(gift, exchange) for gift in known if exchange and gift.given), start=ZERO)
+    return Given(len(known) - received, received, max((gift.date for gift in known), default=None), spent)

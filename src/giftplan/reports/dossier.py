@@ -37,6 +37,7 @@ from giftplan.reports.dossier_story import last_met
 from giftplan.reports.dossier_story import meetings_of
 from giftplan.reports.dossier_story import one_way
 from giftplan.reports.dossier_year import YearOf
+from giftplan.reports.dossier_year import planned_services
 from giftplan.reports.dossier_year import year_of
 from giftplan.rules._rule import LEVELS
 from giftplan.rules.asked import Asked
@@ -181,7 +182,9 @@ def dossier_of(book: Book, partner: Partner, as_of: date) -> Dossier:
     older = tuple(finding for finding in findings if _is_older(finding, as_of))
     has_left = partner.status == "departed" and partner.departed is not None and partner.departed.date <= as_of
     lost = [path for path in sorted(book.lost) if path.startswith("gifts/")]
-    checked = Checked(partner, known, gifts, findings, lost, _lacks(book, gifts), has_left, as_of)
+    year = year_of(book, partner, as_of)
+    services = planned_services(book, year) if isinstance(year, YearOf) else ()
+    checked = Checked(partner, known, gifts, services, findings, lost, _lacks(book, gifts), has_left, as_of)
     return Dossier(
         book=book,
         partner=partner,
@@ -189,7 +192,7 @@ def dossier_of(book: Book, partner: Partner, as_of: date) -> Dossier:
         people=people_of(asked, partner),
         known=known,
         checklist=checklist_of(checked),
-        year=year_of(book, partner, as_of),
+        year=year,
         gifts=gifts,
         brought=brought_by(book, partner, as_of),
         meetings=meetings_of(partner, as_of),

@@ -62,7 +62,10 @@ class Met:
     by: Literal["them", "us"]
     held: date | None
     note: str | None
+    agreed: date | None
+    """The day to come on which it is to be held."""
     is_open: bool
+    """Did they or we ask, and nobody met since, nor is a day agreed?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A partner that this one brought us. Its revenue (home currency, by calendar year) is nobody's merit."""
+    """A partner that this one brought us. Its revenue since (home currency, by calendar year) is nobody's merit."""
 
     partner: Partner
     day: date | None
@@ -143,15 +146,16 @@ def _met(meeting: Meeting, days: Iterable[date | None], as_of: date) -> Met | No
     held, asked = _by(meeting.held, as_of), _by(meeting.asked, as_of)
     if held is None and asked is None:
         return None
-    is_open = held is None and asked is not None and not any(day is not None and day >= asked for day in days)
+    agreed = meeting.held if held is None else None
+    is_open = held is None and asked is not None and not agreed and not any(day and day >= asked for day in days)
     is_told = held is not None or meeting.held is None
-    return Met(asked, meeting.by, held, meeting.note if is_told else None, is_open)
+    return Met(asked, meeting.by, held, meeting.note if is_told else None, agreed, is_open)
 
 
 def last_met(meetings: Iterable[Met], gifts: Iterable[PastGift]) -> date | None:
     """The last day on which somebody of ours was there: at a meeting, or to hand a gift over."""
     handed = (
-        past.gift.date for past in gifts if past.gift.delivery == "in-person" and past.state in ("given", "shared")
+        past.gift.date for past in gifts if past.gift.delivery == "in-person" and past.gift.given and past.has_come
     )
     return max((*(met.held for met in meetings if met.held), *handed), default=None)
 
@@ -176,7 +180,8 @@ def _brought(book: Book, partner: Partner, words: list[date], as_of: date) -> It
         if referral is None or referral.partner != partner.id or (referral.date and referral.date > as_of):
             continue
         since = (day for day in words if referral.date is not None and day >= referral.date)
-        revenue = tuple(sorted(item for item in other.revenue.items() if item[0] <= as_of.year))
+        first = referral.date.year if referral.date else 0
+        revenue = tuple(sorted(item for item in other.revenue.items() if first <= item[0] <= as_of.year and item[1]))
         yield Brought(other, referral.date, next(since, None), revenue)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from giftplan.book.book import Book
 from giftplan.errors import CannotWorkError
 from giftplan.planning.ideas import Ideas
+from giftplan.planning.outcome import OPEN
 from giftplan.planning.outcome import Plan
 from giftplan.planning.plan import Planner
 from giftplan.planning.plan import plannable
@@ -50,3 +51,9 @@ def year_of(book: Book, partner: Partner, as_of: date) -> YearOf | str:
         unpinned=tuple(sorted(planner.almanac.unpinned)),
     )
     return YearOf(plan, budget_of(book, plan).partners[0])
+
+
+def planned_services(book: Book, year: YearOf) -> tuple[str, ...]:
+    """The services, by name, that are still to come."""
+    ideas = (book.catalogue.get(touch.idea or "") for touch in year.plan.touches if touch.status in OPEN)
+    return tuple(idea.name for idea in ideas if idea is not None and idea.kind == "service")

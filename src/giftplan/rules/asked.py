@@ -15,6 +15,7 @@ from giftplan.money import Exchange
 from giftplan.money import round_to_cent
 from giftplan.planning.allowance import Allowance
 from giftplan.planning.allowance import allowance_of
+from giftplan.planning.allowance import is_known
 from giftplan.planning.allowance import policy_on
 from giftplan.planning.history import home_rate
 from giftplan.planning.history import touch_of
@@ -85,7 +86,6 @@ class Asked:
         touch = touch_of(gift, self.book.touches)
         policy, verified = policy_on(partner, gift.date)
         kind = self.book.kind_of(gift)
-        is_known = verified is not None and policy.gifts != "unknown"
         return Judged(
             gift=gift,
             partner=partner,
@@ -97,7 +97,7 @@ class Asked:
             touch=touch,
             is_encounter=kind != "card" or touch is not None,
             people=tuple(found for name in dict.fromkeys(gift.recipients) if (found := partner.contact(name))),
-            policy=policy if is_known else None,
+            policy=policy if is_known(policy, verified) else None,
             is_judged=is_judged,
         )
 

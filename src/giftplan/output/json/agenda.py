@@ -33,9 +33,9 @@ def _task(task: Task, agenda: Agenda) -> Fields:
         "owner": task.partner.owner,
         "contact": task.contact.id if task.contact else None,
         "touch": task.touch,
-        "what": said(task.what, agenda),
-        "because": said(task.because, agenda),
-        "waits_for": said(task.waits, agenda) if task.waits else None,
+        "what": said(task.what, agenda, for_programs=True),
+        "because": said(task.because, agenda, for_programs=True),
+        "waits_for": said(task.waits, agenda, for_programs=True) if task.waits else None,
         "command": task.command,
         "write": task.write,
         "mention": _mention(task.mention, agenda) if task.mention else None,
@@ -44,10 +44,10 @@ def _task(task: Task, agenda: Agenda) -> Fields:
 
 def _mention(mention: Mention, agenda: Agenda) -> Fields:
     return {
-        "reason": said(mention.reason, agenda),
+        "reason": said(mention.reason, agenda, for_programs=True),
         "heard": [_heard(interest) for interest in mention.heard],
         "common": list(mention.common),
-        "lately": [said(words, agenda) for words in mention.lately],
+        "lately": [said(words, agenda, for_programs=True) for words in mention.lately],
         "customs": list(mention.customs),
         "language": mention.language,
     }

@@ -102,6 +102,7 @@ def _meeting(met: Met) -> Fields:
         "asked": day_or_null(met.asked),
         "by": met.by,
         "held": day_or_null(met.held),
+        "agreed": day_or_null(met.agreed),
         "is_open": met.is_open,
         "note": met.note,
     }

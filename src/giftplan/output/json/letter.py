@@ -6,8 +6,8 @@ from giftplan.output.json.document import day_or_null
 from giftplan.output.json.document import document
 from giftplan.output.letter import WrittenLetter
 from giftplan.planning.outcome import PlannedTouch
+from giftplan.reports.letter_touch import TouchAsked
 from giftplan.reports.letters import Letter
-from giftplan.reports.letters import TouchAsked
 
 
 def letter_json(letter: Letter, written: WrittenLetter, template: str | None, notes: tuple[str, ...]) -> str:

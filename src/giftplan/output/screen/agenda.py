@@ -12,6 +12,7 @@ from giftplan.output.screen.line import BLANK
 from giftplan.output.screen.line import Line
 from giftplan.output.screen.line import Span
 from giftplan.output.screen.line import Style
+from giftplan.output.screen.line import line
 from giftplan.output.screen.line import paragraph
 from giftplan.output.screen.line import width_of
 from giftplan.output.words import counted
@@ -46,7 +47,7 @@ def agenda_screen(agenda: Agenda, width: int | None, whole: bool) -> list[Line]:
 
 def _title(agenda: Agenda, shown: int, width: int) -> list[Line]:
     number = counted(len(agenda.tasks), "thing") if agenda.tasks else "nothing"
-    words = f"{number} to do in the next {span_words(agenda.days)}"
+    words = f"{number} to do {f'in the next {span_words(agenda.days)}' if agenda.days else 'today'}"
     counts = ", ".join(f"{agenda.count(when)} {when}" for when in _STYLES if agenda.count(when))
     words += f": {counts}" if counts else ""
     words += f" · here the {shown} most urgent" if shown < len(agenda.tasks) else ""
@@ -79,12 +80,13 @@ def _task(task: Task, agenda: Agenda, days: int, names: int, width: int) -> Iter
 
 
 def _settled(task: Task, width: int, indent: str) -> Iterator[Line]:
-    """The command, and what to write where it leads; a command that is too wide is wrapped like any words."""
-    write = f"  {task.write}" if task.write else ""
-    if len(indent) + 2 + width_of(task.command) < width:
-        yield from paragraph(write, width, indent + "  ", indent, Span(f"> {visible(task.command)}", "cyan"))
+    """The command on a line of its own, to be copied, and what to write where it leads."""
+    if len(indent) + width_of(task.command) < width:
+        yield line(indent, Span(visible(task.command), "cyan"))
     else:
-        yield from paragraph(task.command + write, width, indent + "  ", indent, Span("> ", "cyan"))
+        yield from paragraph(task.command, width, indent)
+    if task.write:
+        yield from paragraph(task.write, width, indent + "  ", indent, Span("write:", "dim"), " ")
 
 
 def _next(agenda: Agenda, shown: Sequence[Task]) -> str:

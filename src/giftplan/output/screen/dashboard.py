@@ -1,7 +1,9 @@
 """`giftplan` alone: everything at a glance, each line with the command behind it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from giftplan.money import ZERO
 from giftplan.output.screen.budget import bar
 from giftplan.output.screen.line import BLANK
 from giftplan.output.screen.line import Line
@@ -72,15 +74,19 @@ def _problems(found: Dashboard) -> tuple[str, Style]:
 def _budget(found: Dashboard, width: int) -> tuple[str, Style]:
     if found.budget is None:
         return NOT_KNOWN
-    words = f"{money(found.budget.spent)} given of {money(found.budget.allowance)} {found.currency}"
+    words = f"{money(found.register.spent)} given of {money(found.budget.allowance)} {found.currency}"
     if not found.budget.allowance:
         return words, ""
-    return f"{bar(_money(found.budget), 8 if width < 72 else 12 if width < 100 else 16)}   {words}", ""
+    return (
+        f"{bar(_money(found.budget, found.register.spent), 8 if width < 72 else 12 if width < 100 else 16)}   {words}",
+        "",
+    )
 
 
-def _money(totals: Totals) -> Money:
-    left = totals.allowance - totals.spent
-    return Money(totals.allowance, totals.planned, totals.spent, left, max(left * 0, -left))
+def _money(totals: Totals, given: Decimal) -> Money:
+    """What is ordered is shown as planned: it has not been given yet."""
+    left = totals.allowance - given
+    return Money(totals.allowance, totals.planned + totals.spent - given, given, left, max(ZERO, -left))
 
 
 def _register(given: Given, year: int) -> tuple[str, Style]:
@@ -94,7 +100,9 @@ def _portfolio(found: Dashboard) -> tuple[str, Style]:
     spread = found.concentration
     if spread is None:
         return ("cannot be said, a partner's file is left out", "yellow") if found.left_out else ("no revenue yet", "")
-    share = f"largest partner {spread.largest.share * 100:.0f} % of"
+    who = "largest partner, who left," if found.largest_left else "largest partner"
+    part = spread.largest.share * 100
+    share = f"{who} {f'{part:.0f}' if part >= 1 else 'under 1'} % of"
     if spread.mark is None:
         return f"{share} {spread.year}'s revenue", ""
     return f"{share} revenue {spread.year}: {spread.mark}", "red" if spread.mark == "alarm" else "yellow"

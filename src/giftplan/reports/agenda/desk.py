@@ -7,6 +7,8 @@ from datetime import date
 from datetime import timedelta
 from functools import cached_property
 
+from dateutil.relativedelta import relativedelta
+
 from giftplan.book.book import Book
 from giftplan.planning.almanac import Almanac
 from giftplan.planning.courtesy import asking_is_rude
@@ -15,6 +17,8 @@ from giftplan.planning.outcome import BlockedTouch
 from giftplan.planning.outcome import Plan
 from giftplan.planning.outcome import PlannedTouch
 from giftplan.planning.progress import CARD_LEAD_DAYS
+from giftplan.planning.touches import last_day
+from giftplan.records.catalogue import Idea
 from giftplan.records.gift import Gift
 from giftplan.records.partner import Partner
 from giftplan.records.settings import Settings
@@ -55,7 +59,7 @@ class Desk:
     @cached_property
     def partners(self) -> dict[str, Partner]:
         """Every partner that is planned for."""
-        return {row.partner.id: row.partner for plan in self.plans for row in plan.budgets}
+        return {row.partner.id: self.book.partners[row.partner.id] for plan in self.plans for row in plan.budgets}
 
     @cached_property
     def open_touches(self) -> dict[str, list[tuple[PlannedTouch, date]]]:
@@ -91,7 +95,8 @@ class Desk:
 
     def first_waiting(self, partner: Partner, note: str) -> date | None:
         """The day of the first touch to come of which the plan notes that something is to be asked first."""
-        return min((day for touch, day in self.touches_of(partner) if touch.note == note), default=None)
+        days = (day for touch, day in self.touches_of(partner) if touch.note == note and day > self.today)
+        return min(days, default=None)
 
     def touches_of(self, partner: Partner) -> Iterable[tuple[PlannedTouch, date]]:
         """One partner's touches still to come, each with its day."""
@@ -101,9 +106,25 @@ class Desk:
         """The touch of that id."""
         return next((touch for touch in self.book.touches if touch.id == name), None)
 
+    def is_recent(self, day: date) -> bool:
+        """Did it happen within the last twelve months?"""
+        return day <= self.today < day + relativedelta(months=12)
+
     def card_by(self, day: date) -> date:
         """The day by which a card that is to arrive on `day` is written."""
         return self.almanac.working_days_before(self.settings.country, day, CARD_LEAD_DAYS)
+
+    def lead(self, idea: Idea) -> int:
+        """The working days from ordering it to its arrival."""
+        return self.settings.lead_days if idea.lead_days is None else idea.lead_days
+
+    def arrival(self, idea: Idea, day: date) -> date | None:
+        """The day on which it can be there: the planned one, or if it is too late for that the first in its months."""
+        soonest = self.almanac.working_days_after(self.settings.country, self.today, self.lead(idea))
+        if soonest <= day:
+            return day
+        touch = next((touch for touch in self.book.touches if day.month in touch.months), None)
+        return soonest if touch and soonest <= last_day(touch, day.year) else None
 
     def may_ask(self, partner: Partner) -> bool:
         """May one ask there how a gift was liked?"""

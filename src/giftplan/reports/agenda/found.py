@@ -18,7 +18,6 @@ TASK_OF: Mapping[str, Kind] = {
     "GP602": "let-go",
     "GP604": "listen",
     "GP702": "revive",
-    "GP704": "look-again",
 }
 """Rules whose findings are a task as they are: the finding says what to do and why."""
 
@@ -30,11 +29,25 @@ def from_findings(desk: Desk, findings: Iterable[Finding]) -> Iterator[Task]:
         partner = desk.book.partners.get(finding.partner or "")
         if kind is None or partner is None or _is_of_a_closed_year(finding.path, desk.today.year):
             continue
-        yield Task(
-            kind, partner, (finding.fix,), (finding.message,), edit(partner.id), f"see giftplan explain {finding.rule}"
-        )
+        yield Task(kind, partner, (finding.fix,), (finding.message,), edit(_file(finding.path)), _HINT[kind])
+
+
+_HINT: Mapping[Kind, str] = {
+    "declare": "declared: DAY, where it is a gift that came to us",
+    "disclose": "disclosed: DAY",
+    "worth": "lifetime_value: {amount: AMOUNT, basis: realised or contracted, as_of: DAY}",
+    "let-go": "nothing: take out what was told us for a relation that is over",
+    "listen": "noted: DAY, or the interest taken out",
+    "revive": "nothing; if it is over, status: departed and departed: {date: DAY}",
+}
+"""What settles it, in the file that the finding names."""
+
+
+def _file(path: str) -> str:
+    """How `edit` calls the partner's file, or the gift's."""
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _is_of_a_closed_year(path: str, year: int) -> bool:
     folder, _, rest = path.partition("/")
-    return folder == "gifts" and rest.partition("/")[0] != str(year)
+    return folder == "gifts" and rest.partition("/")[0] < str(year)

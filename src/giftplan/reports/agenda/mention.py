@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from datetime import timedelta
 
 from giftplan.records.contact import Contact
+from giftplan.records.contact import Interest
 from giftplan.records.gift import Gift
 from giftplan.records.partner import Partner
 from giftplan.records.touch import Touch
@@ -15,25 +17,49 @@ MOST_HEARD = 3
 MOST_CUSTOMS = 2
 GLAD = 4
 """The feedback from which on one thanks for it."""
+A_WHILE = timedelta(days=60)
+"""So long after a crisis one still asks how they are."""
+_GLADLY = {"delighted": "delighted with", "pleased": "pleased with"}
 
 
-def mention_for(desk: Desk, partner: Partner, contact: Contact | None, touch: Touch | None, day: date) -> Mention:
-    """The facts for one card, to arrive on that day."""
-    interests = contact.interests if contact else ()
+def card_for(desk: Desk, partner: Partner, reason: Words) -> tuple[Contact | None, Mention]:
+    """To whom a card outside the calendar goes, the first who is still there, and what it could speak of."""
+    contact = partner.first_there(desk.today)
+    return contact, mention_for(desk, partner, contact, None, desk.today, alone=True, reason=reason)
+
+
+def mention_for(
+    desk: Desk,
+    partner: Partner,
+    contact: Contact | None,
+    touch: Touch | None,
+    day: date,
+    alone: bool,
+    reason: Words | None = None,
+) -> Mention:
+    """The facts for one card, to arrive on that day; `alone`, or with a gift; for a `reason`, where there is one."""
+    interests = _fine(desk, contact)
     newest = sorted(interests, key=lambda interest: interest.noted or date.min, reverse=True)
     return Mention(
-        reason=next(_reasons(desk, partner, touch, day)),
+        reason=reason or next(_reasons(desk, partner, touch, day)),
         heard=tuple(newest[:MOST_HEARD]),
         common=_common(desk, partner, contact),
-        lately=tuple(_lately(desk, partner)),
-        customs=tuple(_customs(desk, partner))[:MOST_CUSTOMS],
+        lately=tuple(_lately(desk, partner, contact)) if partner.status != "departed" else (),
+        customs=tuple(_customs(desk, partner, alone))[:MOST_CUSTOMS],
         language=contact.language if contact else None,
     )
 
 
+def _fine(desk: Desk, contact: Contact | None) -> tuple[Interest, ...]:
+    """What we may speak of: nothing from where it was none of our business to look."""
+    sources = desk.book.vocabulary.sources
+    every = contact.interests if contact else ()
+    return tuple(interest for interest in every if sources.get(interest.source or "") != "private")
+
+
 def _common(desk: Desk, partner: Partner, contact: Contact | None) -> tuple[str, ...]:
     owner = desk.settings.member(partner.owner)
-    theirs = {tag for interest in (contact.interests if contact else ()) for tag in interest.tags}
+    theirs = {tag for interest in _fine(desk, contact) for tag in interest.tags}
     return tuple(sorted(theirs.intersection(owner.interests))) if owner else ()
 
 
@@ -44,47 +70,44 @@ def _reasons(desk: Desk, partner: Partner, touch: Touch | None, day: date) -> It
         yield ("farewell: thank them for the years together", *since, ", and ask for nothing")
     if partner.status == "prospect":
         yield ("welcome: nothing to sell in it",)
+    for period in partner.sensitive:
+        if period.what == "crisis" and period.start <= desk.today <= period.until + A_WHILE:
+            yield ("they have a hard time, until ", period.until, ": ask first how they are")
     for event in partner.events:
         if event.date == day:
             yield (f"the event: {event.name}",)
-    for brought, day_brought in desk.unthanked.get(partner.id, ()):
-        yield (f"thanks: they brought us {brought.name} on ", day_brought)
-    received = [gift for gift in desk.book.gifts_of(partner.id) if gift.direction == "received" and gift.is_kept]
-    for gift in received:
-        if gift.thanked is None and gift.date <= desk.today:
-            yield (f"thanks: for '{gift.nature}' of ", gift.date)
     yield (f"news: to ask how they are{f'; the touch: {touch.idea}' if touch and touch.idea else ''}",)
 
 
-def _lately(desk: Desk, partner: Partner) -> Iterator[Words]:
-    """The last meeting, what they said of us, and how the last gift was received."""
-    held = [m for m in partner.meetings if m.held and m.held <= desk.today and m.note]
+def _lately(desk: Desk, partner: Partner, contact: Contact | None) -> Iterator[Words]:
+    """Of the last twelve months: the last meeting, what they said of us, how this person's last gift was received."""
+    held = [m for m in partner.meetings if m.held and desk.is_recent(m.held) and m.note]
     if held:
         last = max(held, key=lambda meeting: meeting.held or date.min)
         yield ("met on ", last.held or date.min, f": {last.note}")
-    glad = [f for f in partner.feedback if f.date <= desk.today and f.score >= GLAD and f.note]
+    glad = [f for f in partner.feedback if desk.is_recent(f.date) and f.score >= GLAD and f.note]
     if glad:
         said = max(glad, key=lambda feedback: feedback.date)
         yield ("they said on ", said.date, f": {said.note}")
-    if (gift := _last_reaction(desk, partner)) and gift.reaction:
+    if contact and (gift := _last_welcome(desk, partner, contact)) and gift.reaction:
         note = f": {gift.reaction.note}" if gift.reaction.note else ""
-        yield (f"'{gift.nature}' of ", gift.date, f" was received {gift.reaction.how}{note}")
+        yield (f"{contact.name} was {_GLADLY[gift.reaction.how]} '{gift.nature}' of ", gift.date, note)
 
 
-def _last_reaction(desk: Desk, partner: Partner) -> Gift | None:
-    """The last gift of which we know how it was received; where asking is rude, one does not speak of it."""
+def _last_welcome(desk: Desk, partner: Partner, contact: Contact) -> Gift | None:
+    """This person's last gift that was welcome, as far as we know; where asking is rude, one does not speak of it."""
     if not desk.may_ask(partner):
         return None
-    known = [gift for gift in desk.book.gifts_of(partner.id) if gift.given and gift.reaction]
-    welcome = [g for g in known if g.reaction and g.reaction.date <= desk.today and g.reaction.how != "uneasy"]
-    return max(welcome, key=lambda gift: gift.date, default=None)
+    theirs = [gift for gift in desk.book.gifts_of(partner.id) if gift.given and contact.id in gift.recipients]
+    known = [g for g in theirs if g.reaction and g.reaction.date <= desk.today and g.reaction.how in _GLADLY]
+    return max((gift for gift in known if desk.is_recent(gift.date)), key=lambda gift: gift.date, default=None)
 
 
-def _customs(desk: Desk, partner: Partner) -> Iterator[str]:
-    """What the customs there say of a card, then of giving at all; those of everywhere are no news."""
+def _customs(desk: Desk, partner: Partner, alone: bool) -> Iterator[str]:
+    """What the customs there say of a card, and with a gift of giving; those of everywhere are no news."""
     cultures = [culture for culture in desk.book.cultures_of(partner.country) if "*" not in culture.countries]
     rules = [rule for culture in cultures for rule in culture.rules]
     yield from (f"no {' or '.join(rule.match.ink)} ink: {rule.why}" for rule in rules if rule.match and rule.match.ink)
-    for rule in rules:
+    for rule in () if alone else rules:
         if rule.match is None and rule.scope == "general" and rule.level in ("never", "avoid"):
             yield f"{rule.why}{f'; instead: {rule.instead}' if rule.instead else ''}"

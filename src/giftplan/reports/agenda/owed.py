@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from giftplan.reports.agenda.desk import Desk
+from giftplan.reports.agenda.mention import card_for
 from giftplan.reports.agenda.task import Task
 from giftplan.reports.agenda.task import edit
 from giftplan.reports.agenda.task import file_of
@@ -33,18 +34,22 @@ def to_mend(desk: Desk) -> Iterator[Task]:
                 command=edit(partner.id),
                 write=f"resolved: DAY under feedback, entry {index + 1}",
                 by=last.date,
+                rule="GP706",
             )
     for gift, _ in unwelcome_gifts(desk.asked):
         how = gift.gift.outcome if gift.gift.outcome in ("declined", "returned") else "received with unease"
+        note = f": {gift.gift.reaction.note}" if gift.gift.reaction and gift.gift.reaction.note else ""
         yield Task(
             kind="mend",
             partner=gift.partner,
-            what=("Ask what was amiss, and verify their gift policy",),
-            because=(f"'{gift.gift.nature}' of ", gift.day, f" was {how}"),
-            command=edit(gift.partner.id),
-            write="verified: DAY under policy",
+            what=("Ask what was amiss, and what their gift policy says now",),
+            because=(f"'{gift.gift.nature}' of ", gift.day, f" was {how}{note}"),
+            command=f"giftplan letter policy {gift.partner.id}",
+            write="what they take now as a further policy with its day; DAY added to 'verified' where nothing changed",
             by=min(gift.day, desk.today),  # what was declined beforehand is on the table today
             touch=gift.touch,
+            rule="GP509",
+            place=gift.gift.path,
         )
 
 
@@ -60,22 +65,29 @@ def to_thank(desk: Desk) -> Iterator[Task]:
                 command=edit(file_of(gift.gift)),
                 write="thanked: DAY",
                 by=gift.day + THANKS,
+                rule="GP507",
+                place=gift.gift.path,
             )
     for name, referrals in desk.unthanked.items():
         by = desk.book.partners[name]
         for brought, day in referrals:
+            contact, mention = card_for(desk, by, (f"thanks: they brought us {brought.name} on ", day))
             yield Task(
                 kind="thank-referral",
                 partner=by,
                 what=(f"Write a card of thanks for {brought.name}",),
                 because=(f"they brought us {brought.name} on ", day, "; no reward, which would make it a sale"),
-                command=give_card(by, desk.today, "thanks"),
+                command=give_card(by, contact, "thanks"),
                 by=day + A_WORD_FOR_A_REFERRAL,
+                contact=contact,
+                mention=mention,
+                rule="GP506",
+                place=brought.path,
             )
 
 
 def to_meet(desk: Desk) -> Iterator[Task]:
-    """Who asked to meet us, whatever their size."""
+    """Who asked to meet us, whatever their size; and whom we are to meet."""
     for partner in desk.book.partners.values():
         for index, wish in open_wishes(partner):
             if wish <= desk.today:
@@ -85,8 +97,20 @@ def to_meet(desk: Desk) -> Iterator[Task]:
                     what=("Propose a day to meet",),
                     because=("they asked on ", wish, ": who is willing to meet deserves to be met"),
                     command=edit(partner.id),
-                    write=f"held: DAY under meetings, entry {index + 1}",
+                    write=f"held: DAY under meetings, entry {index + 1}; a day to come is one that is agreed",
                     by=wish + AN_ANSWER,
+                    rule="GP705",
+                )
+        for index, meeting in enumerate(partner.meetings):
+            if meeting.held and meeting.held > desk.today:
+                yield Task(
+                    kind="meet",
+                    partner=partner,
+                    what=("Meet them on ", meeting.held),
+                    because=(f"it is agreed{f': {meeting.note}' if meeting.note else ''}",),
+                    command=f"giftplan show {partner.id}",
+                    write=f"afterwards, what you heard: note under meetings, entry {index + 1}",
+                    by=meeting.held,
                 )
 
 
@@ -100,8 +124,10 @@ def to_note(desk: Desk) -> Iterator[Task]:
                 what=(f"Note how '{gift.gift.nature}' was received",),
                 because=("given on ", gift.day, ": without it the next one is chosen blindly"),
                 command=edit(file_of(gift.gift)),
-                write="reaction: {date: DAY, how: pleased}",
+                write="reaction: {date: DAY, how: delighted, pleased, neutral or uneasy}",
                 by=gift.day + REACTION,
                 contact=gift.people[0] if gift.people else None,
                 touch=gift.touch,
+                rule="GP508",
+                place=gift.gift.path,
             )

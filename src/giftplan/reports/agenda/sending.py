@@ -1,5 +1,6 @@
 """What to choose, order, write and send for the touches to come."""
 
+import shlex
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,13 +14,17 @@ from giftplan.reports.agenda.desk import Desk
 from giftplan.reports.agenda.mention import mention_for
 from giftplan.reports.agenda.policies import ASK_APPROVAL
 from giftplan.reports.agenda.policies import ASK_POLICY
+from giftplan.reports.agenda.policies import office_of
+from giftplan.reports.agenda.policies import said_no
 from giftplan.reports.agenda.policies import unanswered
 from giftplan.reports.agenda.stillness import stillness_on
-from giftplan.reports.agenda.task import Kind
 from giftplan.reports.agenda.task import Task
 from giftplan.reports.agenda.task import Words
 from giftplan.reports.agenda.task import edit
 from giftplan.reports.agenda.task import file_of
+
+ARRANGED = frozenset({"service", "donation", "experience", "event", "hospitality"})
+"""Kinds that nobody puts into a parcel."""
 
 
 def for_touches(desk: Desk) -> Iterator[Task]:
@@ -33,86 +38,106 @@ def for_touches(desk: Desk) -> Iterator[Task]:
 
 
 def _thing(desk: Desk, partner: Partner, touch: PlannedTouch, day: date) -> Task:
-    """To be ordered, or where no idea is left to be chosen."""
+    """To be ordered; to be chosen, where no idea is left, or none that could still come in time."""
     idea = desk.book.catalogue.get(touch.idea or "")
+    arrives = desk.arrival(idea, day) if idea else None
+    if idea is None or arrives is None:
+        return _choice(desk, partner, touch, day, idea)
+    what = (f"{_verb(idea)} '{idea.name}' for {_name(partner, touch)}, up to ", touch.budget, ", for ", arrives)
+    because: Words = (f"it takes {desk.lead(idea)} working days",)
+    if arrives != day:
+        because = (*because, ": too late for ", day, ", in time for its months")
+    command, write = f"{_give(partner, touch, arrives, idea.id)} --value PRICE", None
+    if idea.kind == "donation" and partner.causes:
+        cause = partner.causes[0]
+        what = (f"Ask whether a donation to {cause} is welcome, up to ", touch.budget, ", for ", arrives)
+        because = (f"they support it; the plan has '{idea.name}'",)
+        gift = shlex.quote(f"Donation to {cause}")
+        write = f"once they agree: {_give(partner, touch, arrives, gift)} --kind donation --value AMOUNT"
+    if idea.kind == "donation":
+        command = f"giftplan letter donation {partner.id}"
     contact = partner.contact(touch.recipient or "")
-    given = f"{_give(partner, touch, day, touch.idea or 'WHAT')} --value PRICE"
-    if idea is None:
-        kind: Kind = "choose"
-        what: Words = (f"Choose what to give for {touch.touch}", *_up_to(touch, day))
-        command = f"giftplan suggest {partner.id} --year {day.year} --touch {touch.touch}"
-        because: Words = (touch.reasons[-1],)
-    else:
-        kind, because, command = "order", _lead(desk, idea, touch), given
-        what = (f"{_verb(idea)} '{idea.name}' for {contact.name if contact else 'them'}", *_up_to(touch, day))
-    write = None
-    if idea is not None and idea.kind == "donation":
-        command, write = f"giftplan letter donation {partner.id}", f"then {given}"
     still = _still(desk, partner, touch)
-    return Task(kind, partner, what, because, command, write, touch.order_by, still, contact, touch.touch)
+    return Task("order", partner, what, because, command, write, touch.order_by, still, contact, touch.touch)
 
 
-def _give(partner: Partner, touch: PlannedTouch, day: date, what: str) -> str:
-    return f"giftplan give {partner.id} {what} --to {touch.recipient} --touch {touch.touch} --date {day.isoformat()}"
+def _choice(desk: Desk, partner: Partner, touch: PlannedTouch, day: date, late: Idea | None) -> Task:
+    what: Words = (
+        f"Choose what to give {_name(partner, touch)} for {touch.touch}, up to ",
+        touch.budget,
+        ", for ",
+        day,
+    )
+    because: Words = (touch.reasons[-1],)
+    if late is not None:
+        what = (f"Choose something that can still come for {touch.touch}, or let the card go alone",)
+        because = (f"'{late.name}' takes {desk.lead(late)} working days: too late for ", day, " and for its months")
+    command = f"giftplan suggest {partner.id} --year {day.year} --touch {touch.touch}"
+    contact, still = partner.contact(touch.recipient or ""), _still(desk, partner, touch)
+    return Task("choose", partner, what, because, command, None, touch.order_by, still, contact, touch.touch)
+
+
+def _name(partner: Partner, touch: PlannedTouch) -> str:
+    contact = partner.contact(touch.recipient or "")
+    return contact.name if contact else "them"
+
+
+def _give(partner: Partner, touch: PlannedTouch, day: date | None, what: str) -> str:
+    """The command that writes it down; without a day, on the day on which it is typed."""
+    when = f" --date {day.isoformat()}" if day else ""
+    return f"giftplan give {partner.id} {what} --to {touch.recipient} --touch {touch.touch}{when}"
 
 
 def _verb(idea: Idea) -> str:
-    return "Arrange" if idea.kind in ("service", "donation", "experience", "event", "hospitality") else "Order"
-
-
-def _up_to(touch: PlannedTouch, day: date) -> Words:
-    return (", up to ", touch.budget, ", for ", day)
-
-
-def _lead(desk: Desk, idea: Idea, touch: PlannedTouch) -> Words:
-    if touch.status == "overdue":
-        return _passed(desk, touch)
-    days = desk.settings.lead_days if idea.lead_days is None else idea.lead_days
-    return (f"it takes {days} working days",)
-
-
-def _passed(desk: Desk, touch: PlannedTouch) -> Words:
-    """A touch whose day went by while its months still last."""
-    its = desk.touch(touch.touch)
-    day = touch.day or desk.today
-    return ("its day, ", day, ", has passed; ", *(("there is time until ", last_day(its, day.year)) if its else ()))
+    return "Arrange" if idea.kind in ARRANGED else "Order"
 
 
 def _card(desk: Desk, partner: Partner, touch: PlannedTouch, day: date) -> Task:
-    contact = partner.contact(touch.recipient or "")
-    whose = f"to {contact.name}" if contact else "to them"
     alone = touch.form == "card"
-    what: Words = (f"Write the card {whose}{'' if alone else ' that goes with it'} for ", day)
-    if touch.status == "overdue":
-        because = _passed(desk, touch)
-    else:
-        because = (touch.because,) if alone else ("a handwritten card goes with every gift",)
+    by = touch.order_by if alone and touch.order_by else desk.card_by(day)
+    left = partner.departed.date if partner.status == "departed" and partner.departed else date.min
     return Task(
         kind="write-card",
         partner=partner,
-        what=what,
-        because=because,
-        command=_give(partner, touch, day, "card")
-        if alone
-        else f"{_give(partner, touch, day, touch.idea or 'WHAT')} --value PRICE --card",
-        by=desk.card_by(day) if touch.order_by is None or not alone else touch.order_by,
+        what=(f"Write the card to {_name(partner, touch)}{'' if alone else ' that goes with it'}", *_for(desk, touch)),
+        because=_why_card(desk, partner, touch),
+        command=_give(partner, touch, day if day >= desk.today else None, "card") if alone else edit("GIFT"),
+        write=None if alone else "once it is ordered: card: {handwritten: true, reason: ...}",
+        by=max(by, left),
         waits=_still(desk, partner, touch) or _waits(desk, partner, touch),
-        contact=contact,
+        contact=partner.contact(touch.recipient or ""),
         touch=touch.touch,
-        mention=mention_for(desk, partner, contact, desk.touch(touch.touch), day),
+        mention=mention_for(
+            desk, partner, partner.contact(touch.recipient or ""), desk.touch(touch.touch), day, alone=alone
+        ),
     )
+
+
+def _for(desk: Desk, touch: PlannedTouch) -> Words:
+    """The day that a card is for; one that went by is told as the reason."""
+    return (" for ", touch.day) if touch.day and touch.day >= desk.today else (" now",)
+
+
+def _why_card(desk: Desk, partner: Partner, touch: PlannedTouch) -> Words:
+    its, day = desk.touch(touch.touch), touch.day or desk.today
+    if touch.status == "overdue":
+        time = ("; there is time until ", last_day(its, day.year)) if its else ()
+        return ("its day, ", day, ", has passed", *time)
+    if touch.note == ASK_APPROVAL and said_no(partner, day.year):
+        return ("their answer was no, and that is an answer: a card",)
+    return (touch.because,) if touch.form == "card" else ("a handwritten card goes with every gift",)
 
 
 def _waits(desk: Desk, partner: Partner, touch: PlannedTouch) -> Words | None:
     """For what a card waits: the thing it goes with, or the answer that could make a gift of it."""
     if touch.form != "card":
-        return (f"{touch.idea or 'what goes with it'}, which is not ordered yet",)
+        return ("what goes with it, which is not ordered yet",)
     if touch.note == ASK_POLICY:
         return ("their gift policy: once it is verified this may become a gift",)
-    if touch.note == ASK_APPROVAL:
-        pending = unanswered(partner, desk.today)
+    if touch.note == ASK_APPROVAL and not said_no(partner, (touch.day or desk.today).year):
+        pending = unanswered(partner)
         since: Words = (" to your request of ", pending.asked) if pending else ()
-        return ("the answer of their compliance office", *since, ": without it, the card alone")
+        return (f"the answer of {office_of(partner, desk.today)}", *since, ": without it, the card alone")
     return ("mending first",) if touch.note == "mend first" else None
 
 
@@ -145,17 +170,20 @@ def _card_with(desk: Desk, partner: Partner, gift: Gift) -> Task:
         what=(f"Write the card{whose} that goes with '{gift.nature}' for ", gift.date),
         because=("a handwritten card goes with every gift",),
         command=edit(file_of(gift)),
-        write="card: {handwritten: true, reason: thanks}",
-        by=desk.card_by(gift.date),
+        write="card: {handwritten: true, reason: ...}",
+        by=_out_by(desk, gift),
         contact=contact,
         touch=gift.touch,
-        mention=mention_for(desk, partner, contact, desk.touch(gift.touch), gift.date),
+        mention=mention_for(desk, partner, contact, desk.touch(gift.touch), gift.date, alone=False),
     )
 
 
 def _out(desk: Desk, partner: Partner, gift: Gift, has_card: bool) -> Task:
-    in_person = gift.delivery == "in-person"
-    what: Words = (f"Hand over '{gift.nature}' on " if in_person else f"Send '{gift.nature}' for ", gift.date)
+    """What is on its way is never late: nobody writes down that it was posted, only on which day it arrives."""
+    verb = "See to" if desk.book.kind_of(gift) in ARRANGED else "Send"
+    what: Words = (f"{verb} '{gift.nature}' by ", _out_by(desk, gift), ", for ", gift.date)
+    if gift.delivery == "in-person":
+        what = (f"Hand over '{gift.nature}' on ", gift.date)
     return Task(
         kind="send",
         partner=partner,
@@ -163,11 +191,16 @@ def _out(desk: Desk, partner: Partner, gift: Gift, has_card: bool) -> Task:
         because=("it is written down as ordered",),
         command=edit(file_of(gift)),
         write="only where the day changes: it counts as given on its day",
-        by=gift.date if in_person else desk.card_by(gift.date),
+        by=gift.date,
         waits=None if has_card else ("its card",),
         contact=partner.contact(gift.recipients[0]),
         touch=gift.touch,
     )
+
+
+def _out_by(desk: Desk, gift: Gift) -> date:
+    """The day on which it goes out, with its card; what was ordered at the last moment, from then on."""
+    return max(desk.card_by(gift.date), gift.recorded or date.min)
 
 
 def to_decide(desk: Desk) -> Iterator[Task]:

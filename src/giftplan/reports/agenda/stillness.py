@@ -11,6 +11,7 @@ from giftplan.records.partner import Partner
 from giftplan.reports.agenda.desk import Desk
 from giftplan.reports.agenda.task import Task
 from giftplan.reports.agenda.task import Words
+from giftplan.reports.agenda.task import edit
 
 _LEVELS = ("avoid", "never")
 _OPEN = {"crisis": "their crisis"}
@@ -23,6 +24,8 @@ class Stillness:
     start: date
     until: date
     what: str
+    is_theirs: bool
+    """Is it written in their own file? Else it is a custom there."""
 
 
 def stillness_on(desk: Desk, partner: Partner, day: date) -> Stillness | None:
@@ -34,15 +37,19 @@ def stillnesses(desk: Desk, partner: Partner, within: Span) -> Iterator[Stillnes
     """Every stretch that touches those days."""
     for period in partner.quiet:
         if period.start <= within.end and within.start <= period.until:
-            yield Stillness(period.start, period.until, f"their quiet days{f' ({period.why})' if period.why else ''}")
+            yield Stillness(
+                period.start, period.until, f"their quiet days{f' ({period.why})' if period.why else ''}", True
+            )
     for sensitive in partner.sensitive:
         if sensitive.start <= within.end and within.start <= sensitive.until:
-            yield Stillness(sensitive.start, sensitive.until, _OPEN.get(sensitive.what, f"the open {sensitive.what}"))
+            yield Stillness(
+                sensitive.start, sensitive.until, _OPEN.get(sensitive.what, f"the open {sensitive.what}"), True
+            )
     for culture in desk.book.cultures_of(partner.country):
         for window in culture.windows:
             if window.level in _LEVELS:
                 for span in spans_of(window.when, partner.country, within, desk.almanac):
-                    yield Stillness(span.start, span.end, f"the days to avoid there ({window.why})")
+                    yield Stillness(span.start, span.end, f"the days to avoid there ({window.why})", False)
 
 
 def to_hold(desk: Desk, tasks: Iterable[Task]) -> Iterator[Task]:
@@ -60,7 +67,7 @@ def to_hold(desk: Desk, tasks: Iterable[Task]) -> Iterator[Task]:
                 partner=partner,
                 what=("Send nothing", *from_later, " until ", found.until),
                 because=(found.what,),
-                command=f"giftplan culture {partner.country}",
+                command=edit(partner.id) if found.is_theirs else f"giftplan culture {partner.country}",
                 write="nothing: the plan keeps away from these days",
                 by=max(found.start, desk.today),
             )

@@ -43,6 +43,11 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """In the order in which they come on one day: who is unhappy before what is to be bought."""
+FIRST: frozenset[Kind] = frozenset({"mend", "debrief", "hold"})
+LATER: frozenset[Kind] = frozenset(
+    {"reaction", "ask-feedback", "visit", "review-tier", "look-again", "revive", "listen", "worth", "let-go"}
+)
+"""Of what is late the first thing to do, and what can wait for an hour at a desk."""
 
 Part = str | date | Decimal
 Words = tuple[Part, ...]
@@ -84,6 +89,10 @@ class Task:
     contact: Contact | None = None
     touch: str | None = None
     mention: Mention | None = None
+    rule: str | None = None
+    """The rule of `check` that speaks of it once it is late: where that is set aside, so is the task."""
+    place: str | None = None
+    """The file that the rule speaks of, where it is not the partner's."""
 
     def when(self, as_of: date) -> When:
         """How urgent it is on that day."""
@@ -97,15 +106,22 @@ def edit(name: str) -> str:
     return f"giftplan edit {name}"
 
 
-def give_card(partner: Partner, today: date, reason: str) -> str:
-    """The command that writes a card outside the calendar down, to the first who is still there."""
-    there = next((contact.id for contact in partner.contacts if contact.is_there(today)), "WHOM")
-    return f"giftplan give {partner.id} card --to {there} --touch none --card-reason {reason}"
+def give_card(partner: Partner, contact: Contact | None, reason: str) -> str:
+    """The command that writes a card outside the calendar down."""
+    whom = contact.id if contact else "WHOM"
+    return f"giftplan give {partner.id} card --to {whom} --touch none --card-reason {reason}"
 
 
 def file_of(gift: Gift) -> str:
     """How `edit` calls the file of a gift: by its name, and where that holds several by its path."""
     return gift.path.rpartition("/")[2].rpartition(".")[0] if gift.index is None else gift.path
+
+
+def urgency(task: Task, as_of: date) -> tuple[bool, int, date, int, str, str]:
+    """What is late comes first: who is hurt, then what others wait for, then what can wait; then day by day."""
+    late = task.by is not None and task.by < as_of
+    weight = 0 if not late or task.kind in FIRST else 2 if task.kind in LATER else 1
+    return not late, weight, task.by or date.max, KINDS.index(task.kind), task.partner.id, task.touch or ""
 
 
 @dataclass(frozen=True, slots=True)

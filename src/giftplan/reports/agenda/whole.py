@@ -8,10 +8,12 @@ from datetime import timedelta
 
 from giftplan.book.book import Book
 from giftplan.planning.almanac import Almanac
+from giftplan.planning.known import known_on
 from giftplan.planning.outcome import Plan
 from giftplan.planning.plan import left_out
 from giftplan.planning.plan import make_plan
 from giftplan.planning.plan import settings_of
+from giftplan.records.settings import Settings
 from giftplan.reports.agenda.departed import departures
 from giftplan.reports.agenda.departed import goodbyes
 from giftplan.reports.agenda.desk import AHEAD
@@ -24,17 +26,21 @@ from giftplan.reports.agenda.owed import to_thank
 from giftplan.reports.agenda.policies import to_authorise
 from giftplan.reports.agenda.policies import to_verify
 from giftplan.reports.agenda.reviews import to_hear
+from giftplan.reports.agenda.reviews import to_look_again
 from giftplan.reports.agenda.reviews import to_review
 from giftplan.reports.agenda.reviews import to_visit
 from giftplan.reports.agenda.sending import for_ordered
 from giftplan.reports.agenda.sending import for_touches
 from giftplan.reports.agenda.sending import to_decide
 from giftplan.reports.agenda.stillness import to_hold
-from giftplan.reports.agenda.task import KINDS
 from giftplan.reports.agenda.task import Agenda
 from giftplan.reports.agenda.task import Task
+from giftplan.reports.agenda.task import urgency
+from giftplan.reports.agenda.turns import in_its_turn
+from giftplan.rules._rule import RULES
 from giftplan.rules.asked import Asked
 from giftplan.rules.engine import Finding
+from giftplan.rules.engine import Report
 
 DAYS_A_WORKING_DAY = 2
 """Working days are counted back; with weekends and holidays they take no more than so many days each."""
@@ -49,6 +55,7 @@ SOURCES = (
     to_meet,
     to_note,
     to_review,
+    to_look_again,
     to_hear,
     to_visit,
     departures,
@@ -77,30 +84,38 @@ def _reaches_next_year(book: Book, as_of: date, days: int) -> bool:
     return as_of + reach >= first or any(year in partner.touches for partner in book.partners.values())
 
 
-def agenda_of(book: Book, as_of: date, days: int, findings: Iterable[Finding], plans: Sequence[Plan]) -> Agenda:
+def agenda_of(book: Book, as_of: date, days: int, report: Report, plans: Sequence[Plan]) -> Agenda:
     """What is to be done from a day on, for so many days; what is late comes first, however old.
+
+    `report` is what `check` says: what is left to do of it, and what was set aside on purpose.
 
     Raises `CannotWorkError` where the settings cannot be read.
     """
     settings = settings_of(book)
-    desk = Desk(Asked(book, as_of), tuple(plans), days, Almanac(book.calendars))
-    tasks = [task for task in _every(desk, findings) if task.by is None or task.by <= desk.until]
+    desk = Desk(Asked(known_on(book, as_of), as_of), tuple(plans), days, Almanac(book.calendars))
+    every = (task for task in _every(desk, report.findings) if not _is_set_aside(task, report, settings))
+    tasks = [task for task in every if task.by is None or task.by <= desk.until]
+    tasks = [in_its_turn(task, tasks, desk) for task in tasks]
     tasks += to_hold(desk, tuple(tasks))
     return Agenda(
         as_of=as_of,
         days=days,
         currency=settings.currency,
-        tasks=tuple(sorted(tasks, key=_urgency)),
+        tasks=tuple(sorted(tasks, key=lambda task: urgency(task, as_of))),
         left_out=left_out(book),
         unpinned=tuple(sorted({missing for plan in plans for missing in plan.unpinned})),
     )
+
+
+def _is_set_aside(task: Task, report: Report, settings: Settings) -> bool:
+    """By a waiver, or by the company for all partners."""
+    if task.rule is None:
+        return False
+    silent = {settings.rules.get(task.rule), settings.rules.get(RULES[task.rule].name)}
+    return "silent" in silent or (task.rule, task.place or task.partner.path) in report.set_aside
 
 
 def _every(desk: Desk, findings: Iterable[Finding]) -> Iterator[Task]:
     for source in SOURCES:
         yield from source(desk)
     yield from from_findings(desk, findings)
-
-
-def _urgency(task: Task) -> tuple[date, int, str, str]:
-    return task.by or date.max, KINDS.index(task.kind), task.partner.id, task.touch or ""

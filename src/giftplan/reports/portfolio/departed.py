@@ -15,15 +15,13 @@ from giftplan.planning.ideas import Ideas
 from giftplan.planning.outcome import OPEN
 from giftplan.planning.plan import Planner
 from giftplan.planning.plan import plannable
+from giftplan.planning.touches import FAREWELL_MONTHS
 from giftplan.planning.touches import slots_of
 from giftplan.records.gift import Gift
 from giftplan.records.partner import Departure
 from giftplan.records.partner import Partner
 from giftplan.rules.asked import Asked
 from giftplan.rules.judged import Relation
-
-FAREWELL_MONTHS = 12
-"""So long after a departure a plan has its one card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,10 @@ class Left:
     had_word: bool | None
     """A gift, a card or a meeting since; None without settings, which say what counts."""
 
+    def is_recent(self, as_of: date) -> bool:
+        """Is it not too late for a card off contract, and to ask why?"""
+        return as_of <= self.how.date + relativedelta(months=FAREWELL_MONTHS)
+
 
 class Departures:
     """Works out what departures leave behind; planners are made only where a card is still to come."""
@@ -70,22 +72,25 @@ class Departures:
 
     def every(self) -> tuple[Left, ...]:
         """Who left, the latest first."""
-        gone = (partner for partner in self._asked.book.partners.values() if partner.status == "departed")
-        found = [self._left(partner, partner.departed) for partner in gone if partner.departed]
+        found = [
+            self._left(partner, partner.departed)
+            for partner in self._asked.book.partners.values()
+            if partner.departed and (partner.status == "departed" or partner.departed.date > self._asked.as_of)
+        ]
         return tuple(sorted(found, key=lambda one: (-one.how.date.toordinal(), one.partner.id)))
 
     def freed(self, partner: Partner) -> Freed | None:
-        """What it takes of this year; of the year before it left, where it did."""
+        """What it takes of this year; of the year in which it left, as if it had stayed."""
         book = self._asked.book
         if partner.id not in self._plannable or book.settings is None:
             return None
         left = partner.departed.date if partner.status == "departed" and partner.departed else None
-        day = date(left.year - 1, 12, 31) if left else self._asked.as_of
-        year, tier = day.year, book.tiers.get(partner.tier_in(day.year) or 0)
+        day, there = left or self._asked.as_of, partner.replaced(status="active", departed=None) if left else partner
+        tier = book.tiers.get(partner.tier_in(day.year) or 0)
         policy, _ = policy_on(partner, day)
-        allowance = allowance_of(partner, tier, year, policy, book.settings.exchange)
-        slots = slots_of(partner, tier, book.touches, year, History(book, partner))
-        return Freed(year, allowance.amount, sum(not slot.is_skipped for slot in slots))
+        allowance = allowance_of(there, tier, day.year, policy, book.settings.exchange)
+        slots = slots_of(there, tier, book.touches, day.year, History(book, partner))
+        return Freed(day.year, allowance.amount, sum(not slot.is_skipped for slot in slots))
 
     def _left(self, partner: Partner, how: Departure) -> Left:
         given = History(self._asked.book, partner).given
@@ -98,7 +103,7 @@ class Departures:
     def _card(self, partner: Partner, left: date) -> date | None:
         """The day on which the one card is planned, this year or next."""
         today = self._asked.as_of
-        if partner.id not in self._plannable or today > left + relativedelta(months=FAREWELL_MONTHS):
+        if partner.id not in self._plannable:
             return None
         for year in (today.year, today.year + 1):
             touches = self._planner(year).plan(partner)[1] if left.year <= year else []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from giftplan.book.book import Book
+from giftplan.planning.known import known_on
 from giftplan.records.partner import Partner
 from giftplan.records.settings import Concentration as Marks
 from giftplan.reports.portfolio.concentration import Concentration
@@ -99,6 +100,7 @@ class Portfolio:
 
 def portfolio_of(book: Book, as_of: date) -> Portfolio:
     """Everything about all partners. Nothing raises: what cannot be said is empty, and `left_out` names the files."""
+    book = known_on(book, as_of)
     asked = Asked(book, as_of)
     course = course_of(asked)
     return Portfolio(
@@ -130,7 +132,7 @@ def again_of(asked: Asked, without: Collection[str] = ()) -> tuple[Again, ...]:
     """Whom to look at again, those with several signs first; some partners left out."""
     every = (
         Again(partner, partner.tier_in(asked.as_of.year), tuple(signs))
-        for partner, signs in to_look_at_again(asked)
+        for partner, signs, _ in to_look_at_again(asked)
         if partner.id not in without
     )
     return tuple(sorted(every, key=lambda one: (-len(one.signs), one.partner.id)))

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from giftplan.book.book import Book
+from giftplan.planning.known import known_on
 from giftplan.records.contact import Contact
 from giftplan.records.partner import Partner
 from giftplan.reports.portfolio.concentration import Concentration
@@ -66,7 +67,8 @@ class Without:
 
 def without_of(book: Book, partners: Sequence[Partner], as_of: date) -> Without:
     """What is left of the latest closed year, and what is free, if these partners were not there."""
-    asked = Asked(book, as_of)
+    book = known_on(book, as_of)
+    asked, partners = Asked(book, as_of), [book.partners[partner.id] for partner in partners]
     names = {partner.id for partner in partners}
     before = concentration_of(book, as_of)
     after = concentration_in(asked, before.year, names) if before else None

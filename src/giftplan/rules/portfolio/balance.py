@@ -21,7 +21,7 @@ Mark = Literal["watch", "alarm"]
 def years_with_revenue(asked: Asked) -> list[int]:
     """The years in which any partner bought something, closed or not.
 
-    None while a partner's file cannot be read: every share would be too large.
+    Empty while a partner's file cannot be read: every share would be too large.
     """
     partners = asked.book.partners.values() if asked.is_whole else ()
     return sorted({year for partner in partners for year, bought in partner.revenue.items() if bought})

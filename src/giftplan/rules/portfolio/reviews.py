@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from giftplan.planning.allowance import base_of
 from giftplan.records.partner import Partner
@@ -103,7 +104,7 @@ def look_again(asked: Asked) -> Iterable[Hit]:
 
     Instead: meet them, ask, and question the tier; then write the day under `reviewed`.
     """
-    for partner, signs in to_look_at_again(asked):
+    for partner, signs, _ in to_look_at_again(asked):
         number = partner.tier_in(asked.as_of.year)
         yield of_partner(
             partner,
@@ -114,8 +115,17 @@ def look_again(asked: Asked) -> Iterable[Hit]:
         )
 
 
-def to_look_at_again(asked: Asked) -> Iterator[tuple[Partner, list[str]]]:
-    """The partners of tier 2 or 3, or unclassed, that look bigger than their tier, with the signs of it in words."""
+class Look(NamedTuple):
+    """A partner that looks bigger than its tier, with the signs of it in words."""
+
+    partner: Partner
+    signs: list[str]
+    is_new: bool
+    """Was any of them seen since its tier was questioned?"""
+
+
+def to_look_at_again(asked: Asked) -> Iterator[Look]:
+    """The partners of tier 2 or 3, or unclassed, that look bigger than their tier."""
     brought: dict[str, list[date | None]] = {}
     for partner in asked.book.partners.values():
         if partner.referred_by:
@@ -124,22 +134,25 @@ def to_look_at_again(asked: Asked) -> Iterator[tuple[Partner, list[str]]]:
         is_first = partner.tier_in(asked.as_of.year) == 1
         signs = [] if is_first else list(_signs(asked, partner, brought.get(partner.id, [])))
         if signs:
-            yield partner, signs
+            yield Look(partner, [sign for sign, _ in signs], any(is_new for _, is_new in signs))
 
 
-def _signs(asked: Asked, partner: Partner, brought: list[date | None]) -> Iterator[str]:
+def _signs(asked: Asked, partner: Partner, brought: list[date | None]) -> Iterator[tuple[str, bool]]:
+    """Each sign in words, and whether it was seen since the tier was questioned."""
     year = asked.as_of.year
     before, last = partner.revenue.get(year - 2), partner.revenue.get(year - 1)
     if before and last and last >= before * GROWTH:
-        yield f"its revenue grew by {last / before - 1:.0%} from {year - 2} to {year - 1}"
+        grew = f"its revenue grew by {last / before - 1:.0%} from {year - 2} to {year - 1}"
+        yield grew, partner.reviewed is None or partner.reviewed.year < year
     seen = partner.reviewed or date.min
     if any(day is not None and seen < day <= asked.as_of for day in brought):
-        yield "it brought others since its tier was questioned"
+        yield "it brought others since its tier was questioned", True
     for signal in partner.signals:
         if seen < signal.date <= asked.as_of:
-            yield f"{signal.what} ({signal.date.isoformat()})"
+            yield f"{signal.what} ({signal.date.isoformat()})", True
     tier, base = asked.tier(partner, year), base_of(partner, year)
     if tier is not None and base:
         middle = base * (tier.lifetime_percent.min + tier.lifetime_percent.max) / 200
         if middle > tier.budget.max:
-            yield f"the middle of its share is {middle:,.2f}, and tier {tier.tier} ends at {tier.budget.max:,.2f}"
+            share = f"the middle of its share is {middle:,.2f}, and tier {tier.tier} ends at {tier.budget.max:,.2f}"
+            yield share, partner.reviewed is None or partner.reviewed.year < year

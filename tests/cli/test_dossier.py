@@ -166,9 +166,7 @@ def test_the_story_of_the_relation() -> None:
 
 
 def test_what_a_referral_bought_is_a_fact_of_its_own() -> None:
-    said = (
-        "Maison Lefèvre, 1 Feb 2014; first word from us after that on 19 Feb 2025; it bought for 6,500.00 EUR in 2023"
-    )
+    said = "Maison Lefèvre, 1 Feb 2014; the first word from us on 19 Feb 2025; it bought for 6,500.00 EUR in 2023"
     assert said in page("verdier")
     (brought,) = told("verdier")["referred"]
     assert brought["revenue"][-1] == {"year": 2025, "amount": "42000.00"}

@@ -14,6 +14,7 @@ from giftplan.reports.dossier import SetAside
 from giftplan.reports.dossier_story import Brought
 from giftplan.reports.dossier_story import Heard
 from giftplan.reports.dossier_story import Met
+from giftplan.rules.attention.answers import A_WORD_FOR_A_REFERRAL
 
 SCORES = {1: "unhappy", 2: "disappointed", 3: "neither glad nor unhappy", 4: "pleased", 5: "delighted"}
 ATTACHMENT = {
@@ -113,7 +114,8 @@ def brought_words(brought: Brought, home: str) -> str:
     elif brought.word is None:
         thanked = "no word of thanks from us yet"
     else:
-        thanked = f"first word from us after that on {dated(brought.word)}"
+        soon = brought.word <= brought.day + A_WORD_FOR_A_REFERRAL
+        thanked = f"{'a' if soon else 'the first'} word from us on {dated(brought.word)}"
     bought = f"; it bought for {bought_words(brought.revenue, home)}" if brought.revenue else ""
     return f"{brought.partner.name}{_on(brought.day)}; {thanked}{bought}"
 

@@ -8,9 +8,11 @@ import pytest
 from giftplan.output.agenda import said
 from giftplan.reports.agenda.task import Agenda
 from giftplan.reports.agenda.whole import plans_ahead
+from tests.planning.books import Values
 from tests.planning.books import book
 from tests.planning.books import gift
 from tests.planning.books import partner
+from tests.planning.books import written
 from tests.reports.agendas import APPROVAL
 from tests.reports.agendas import JANUARY
 from tests.reports.agendas import WELL
@@ -97,6 +99,20 @@ def test_a_gift_is_ordered_in_time_then_sent_with_its_card() -> None:
     assert words(found["write-card"])[0].startswith("Write the card to Anna that goes with 'A pen' for ")
     carded = {**ordered, "card": {"handwritten": "true"}}
     assert tasks({}, [carded], days=90)["send"].waits is None
+
+
+def test_what_comes_later_than_planned_comes_on_a_day_on_which_somebody_is_there() -> None:
+    """15 working days from 12 February are 5 March: a Thursday, and a free day where the calendar says so."""
+    late = {"touches": {"2026": {"Q1": {"date": "2026-02-24"}}}}
+    day = date(2026, 2, 12)
+    assert words(tasks(late, as_of=day)["order"], day)[0].endswith("for 5 Mar")
+    calendar = {"source": "a test", "written": "2025-12-01", "countries": {"FR": FREE}}
+    files = {"calendar/2026.yaml": written(calendar)}
+    assert words(tasks(late, as_of=day, files=files)["order"], day)[0].endswith("for 9 Mar")
+
+
+FREE: Values = {"weekend": ["sat", "sun"], "days": {"2026-03-05": "a feast"}}
+"""A Thursday, and with it the Friday before the weekend."""
 
 
 def test_what_cannot_come_in_time_is_said_before_it_is_ordered() -> None:

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from giftplan.book.book import Book
 from giftplan.planning.almanac import Almanac
+from giftplan.planning.almanac import region_of
 from giftplan.planning.courtesy import asking_is_rude
 from giftplan.planning.outcome import OPEN
 from giftplan.planning.outcome import BlockedTouch
@@ -118,11 +119,13 @@ class Desk:
         """The working days from ordering it to its arrival."""
         return self.settings.lead_days if idea.lead_days is None else idea.lead_days
 
-    def arrival(self, idea: Idea, day: date) -> date | None:
+    def arrival(self, idea: Idea, partner: Partner, day: date) -> date | None:
         """The day on which it can be there: the planned one, or if it is too late for that the first in its months."""
         soonest = self.almanac.working_days_after(self.settings.country, self.today, self.lead(idea))
         if soonest <= day:
             return day
+        while self.almanac.closed(region_of(partner.country, partner.subdivision), soonest):
+            soonest += timedelta(days=1)
         touch = next((touch for touch in self.book.touches if day.month in touch.months), None)
         return soonest if touch and soonest <= last_day(touch, day.year) else None
 

@@ -40,7 +40,7 @@ def for_touches(desk: Desk) -> Iterator[Task]:
 def _thing(desk: Desk, partner: Partner, touch: PlannedTouch, day: date) -> Task:
     """To be ordered; to be chosen, where no idea is left, or none that could still come in time."""
     idea = desk.book.catalogue.get(touch.idea or "")
-    arrives = desk.arrival(idea, day) if idea else None
+    arrives = desk.arrival(idea, partner, day) if idea else None
     if idea is None or arrives is None:
         return _choice(desk, partner, touch, day, idea)
     what = (f"{_verb(idea)} '{idea.name}' for {_name(partner, touch)}, up to ", touch.budget, ", for ", arrives)

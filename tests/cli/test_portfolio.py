@@ -123,7 +123,7 @@ def test_without_the_largest() -> None:
     last = found["years"][-1]
     assert (last["largest"]["partner"], last["largest"]["share"], last["herfindahl"]) == ("sakura", "0.1911", "1222")
     page = words("--without", "maison-lefevre")
-    assert "112,500.00 EUR stay of 154,500.00 in 2025 (72.8 %)" in page
+    assert "112,500.00 EUR of 154,500.00 in 2025 (72.8 %), of which 14,600.00 from who has left" in page
     assert "Brought us orme: partners of their own, who stay in these figures" in page
 
 
@@ -174,7 +174,7 @@ def test_one_partner_alone_carries_everything(data_folder: DataFolder) -> None:
     data_folder.extend(PARTNER, "revenue: {2025: 1000}\n")
     assert "rivoli: 100.0 % of 2025's revenue: above the alarm mark" in words(folder=data_folder)
     page = words("--without", "rivoli", folder=data_folder)
-    assert "0.00 EUR stay of 1,000.00 in 2025 (0.0 %)" in page
+    assert "0.00 EUR of 1,000.00 in 2025 (0.0 %)" in page
     assert "Nobody else bought anything in 2025." in page
 
 

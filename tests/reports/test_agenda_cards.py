@@ -50,7 +50,7 @@ def test_after_a_crisis_one_asks_how_they_are() -> None:
     crisis = {"sensitive": [{"from": "2025-12-01", "until": "2025-12-20", "what": "crisis"}], "policy": {}}
     mention = tasks(crisis, days=90)["write-card"].mention
     assert mention is not None
-    assert mention.reason == ("they have a hard time, until ", date(2025, 12, 20), ": ask first how they are")
+    assert mention.reason == ("they had a hard time, until ", date(2025, 12, 20), ": ask first how they are")
 
 
 def test_a_goodbye_card_thanks_and_asks_for_nothing() -> None:

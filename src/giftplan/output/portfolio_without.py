@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from giftplan.money import ZERO
 from giftplan.output.portfolio import left_out_notes
 from giftplan.output.portfolio_parts import Item
 from giftplan.output.portfolio_parts import Section
@@ -22,8 +23,10 @@ def title_words(found: Without) -> str:
     if before is None:
         return "no revenue of a closed year"
     stays = after.total if after else before.total - before.total
-    words = f"{sum_words(stays, found.currency)} stay of {sum_words(before.total, None)} in {before.year}"
-    return f"{words} ({percent(stays / before.total)})"
+    words = f"{sum_words(stays, found.currency)} of {sum_words(before.total, None)} in {before.year}"
+    left = sum((one.amount for one in found.staying if one.partner.status == "departed"), start=ZERO)
+    gone = f", of which {sum_words(left, None)} from who has left" if left else ""
+    return f"{words} ({percent(stays / before.total)}){gone}"
 
 
 def without_names(found: Without) -> str:

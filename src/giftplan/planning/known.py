@@ -81,6 +81,7 @@ def _gift(gift: Gift, day: date) -> Gift:
             "reaction": gift.reaction if gift.reaction is None or gift.reaction.date <= day else None,
             "thanked": _by(gift.thanked, day),
             "declared": _by(gift.declared, day),
+            "recorded": _by(gift.recorded, day),
             "outcome": "accepted" if is_to_come and gift.outcome in ("declined", "returned") else gift.outcome,
         },
     )

@@ -10,6 +10,7 @@ from giftplan.book.book import Book
 from giftplan.errors import CannotWorkError
 from giftplan.money import ZERO
 from giftplan.planning.history import cost
+from giftplan.planning.history import home_rate
 from giftplan.planning.outcome import Plan
 from giftplan.planning.outcome import Totals
 from giftplan.planning.plan import left_out
@@ -36,6 +37,8 @@ class Given:
     last: date | None
     spent: Decimal
     """What was given and kept cost, in the home currency, extras and VAT included; what is ordered is not given yet."""
+    without_rate: int
+    """Gifts that are in no sum, since nobody wrote down what their currency is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +100,13 @@ def _given(book: Book, as_of: date) -> Given:
     known = [g for g in book.gifts if g.date.year == as_of.year and g.date <= as_of and g.outcome != "cancelled"]
     received = sum(gift.direction == "received" for gift in known)
     exchange = book.settings.exchange if book.settings else None
-    spent = sum((cost(gift, exchange) for gift in known if exchange and gift.given), start=ZERO)
-    return Given(len(known) - received, received, max((gift.date for gift in known), default=None), spent)
+    given = [gift for gift in known if exchange and gift.given]
+    worth = [gift for gift in given if exchange and home_rate(gift, exchange) is not None]
+    spent = sum((cost(gift, exchange) for gift in worth if exchange), start=ZERO)
+    return Given(
+        len(known) - received,
+        received,
+        max((gift.date for gift in known), default=None),
+        spent,
+        len(given) - len(worth),
+    )

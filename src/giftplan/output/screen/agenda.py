@@ -27,6 +27,8 @@ WIDEST = 120
 MOST_TASKS = 20
 """A terminal is told of so many at once; the rest are counted."""
 _STYLES: dict[When, Style] = {"late": "red", "today": "yellow", "soon": ""}
+_LABELS = {"giftplan edit": "write: ", "giftplan letter": "then write: "}
+"""What stands before the line to write, where the command leads to a file."""
 _WHEN = 7
 """Below it begins everything but how urgent it is."""
 
@@ -86,7 +88,8 @@ def _settled(task: Task, width: int, indent: str) -> Iterator[Line]:
     else:
         yield from paragraph(task.command, width, indent)
     if task.write:
-        yield from paragraph(task.write, width, indent + "  ", indent, Span("write:", "dim"), " ")
+        label = next((words for start, words in _LABELS.items() if task.command.startswith(start)), "")
+        yield from paragraph(task.write, width, indent + "  ", indent, Span(label, "dim"))
 
 
 def _next(agenda: Agenda, shown: Sequence[Task]) -> str:
@@ -95,4 +98,4 @@ def _next(agenda: Agenda, shown: Sequence[Task]) -> str:
         return f"{rest} more: giftplan next --all, or a part of it: --owner, --partner, --tier, --month"
     if not shown:
         return f"The year: giftplan plan {agenda.as_of.year}"
-    return f"What is known of a partner: giftplan show {shown[0].partner.id}"
+    return f"Words in capitals are yours (DAY: 2026-01-31). Who they are: giftplan show {shown[0].partner.id}"

@@ -112,5 +112,8 @@ def notes_of(found: Dashboard) -> Iterator[str]:
     """What could not be said, and what was left out."""
     if found.why:
         yield found.why[:1].upper() + found.why[1:]
+    if found.register.without_rate:
+        gifts = counted(found.register.without_rate, "gift")
+        yield f"In no sum: {gifts} in a currency without a rate. giftplan check says more"
     if found.left_out:
         yield left_out_words(found.left_out)

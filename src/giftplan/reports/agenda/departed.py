@@ -8,8 +8,8 @@ from dateutil.relativedelta import relativedelta
 from giftplan.planning.touches import FAREWELL_MONTHS
 from giftplan.reports.agenda.desk import Desk
 from giftplan.reports.agenda.mention import card_for
+from giftplan.reports.agenda.mention import farewell
 from giftplan.reports.agenda.task import Task
-from giftplan.reports.agenda.task import Words
 from giftplan.reports.agenda.task import edit
 from giftplan.reports.agenda.task import give_card
 from giftplan.rules.portfolio.people import A_GOODBYE
@@ -53,9 +53,7 @@ def goodbyes(desk: Desk) -> Iterator[Task]:
     for partner, left in without_goodbye(desk.asked):
         is_time = left <= desk.today <= left + relativedelta(months=FAREWELL_MONTHS)
         if is_time and not any(desk.touches_of(partner)) and not desk.ordered.get(partner.id):
-            since: Words = (" since ", partner.since) if partner.since else ()
-            reason = ("farewell: thank them for the years together", *since, ", and ask for nothing")
-            contact, mention = card_for(desk, partner, reason)
+            contact, mention = card_for(desk, partner, farewell(partner))
             yield Task(
                 kind="goodbye",
                 partner=partner,

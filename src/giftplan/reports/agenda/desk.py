@@ -10,15 +10,18 @@ from functools import cached_property
 from dateutil.relativedelta import relativedelta
 
 from giftplan.book.book import Book
+from giftplan.planning.allowance import policy_on
 from giftplan.planning.almanac import Almanac
-from giftplan.planning.almanac import region_of
 from giftplan.planning.courtesy import asking_is_rude
+from giftplan.planning.days import Days
+from giftplan.planning.form import authorisation_on
+from giftplan.planning.history import History
 from giftplan.planning.outcome import OPEN
 from giftplan.planning.outcome import BlockedTouch
 from giftplan.planning.outcome import Plan
 from giftplan.planning.outcome import PlannedTouch
 from giftplan.planning.progress import CARD_LEAD_DAYS
-from giftplan.planning.touches import last_day
+from giftplan.planning.touches import days_of
 from giftplan.records.catalogue import Idea
 from giftplan.records.gift import Gift
 from giftplan.records.partner import Partner
@@ -119,15 +122,24 @@ class Desk:
         """The working days from ordering it to its arrival."""
         return self.settings.lead_days if idea.lead_days is None else idea.lead_days
 
-    def arrival(self, idea: Idea, partner: Partner, day: date) -> date | None:
-        """The day on which it can be there: the planned one, or if it is too late for that the first in its months."""
+    def arrival(self, idea: Idea, partner: Partner, touch: PlannedTouch, day: date) -> date | None:
+        """The day on which it can be there: the planned one, or if it is too late for that the first that is free."""
         soonest = self.almanac.working_days_after(self.settings.country, self.today, self.lead(idea))
         if soonest <= day:
             return day
-        while self.almanac.closed(region_of(partner.country, partner.subdivision), soonest):
-            soonest += timedelta(days=1)
-        touch = next((touch for touch in self.book.touches if day.month in touch.months), None)
-        return soonest if touch and soonest <= last_day(touch, day.year) else None
+        its = self.touch(touch.touch)
+        first = next((free for free in self._free(partner, its, day.year) if free >= soonest), None) if its else None
+        policy, _ = policy_on(partner, self.today)
+        needs_yes = first is not None and policy.gifts == "approval" and authorisation_on(partner, first) is None
+        return None if needs_yes else first
+
+    def _free(self, partner: Partner, touch: Touch, year: int) -> list[date]:
+        """The days of a touch that a plan would choose among, whatever was decided about it."""
+        days = Days(self.book, self.settings, self.almanac, year)
+        undecided = partner.replaced(touches={})
+        choice = days.choose(undecided, touch.replaced(kinds=()), None, History(self.book, partner))
+        taken = {day for removed in choice.removed.values() for day in removed}
+        return [day for day in days_of(touch, year) if day not in taken] if choice.day and not choice.as_card else []
 
     def may_ask(self, partner: Partner) -> bool:
         """May one ask there how a gift was liked?"""

@@ -23,11 +23,12 @@ TASK_OF: Mapping[str, Kind] = {
 
 
 def from_findings(desk: Desk, findings: Iterable[Finding]) -> Iterator[Task]:
-    """A task for each such finding; of closed years nothing is left to do."""
+    """A task for each such finding; of closed years what is left to do is to declare what came to us."""
     for finding in findings:
         kind = TASK_OF.get(finding.rule)
         partner = desk.book.partners.get(finding.partner or "")
-        if kind is None or partner is None or _is_of_a_closed_year(finding.path, desk.today.year):
+        is_over = finding.rule != "GP111" and _is_of_a_closed_year(finding.path, desk.today.year)
+        if kind is None or partner is None or is_over:
             continue
         yield Task(kind, partner, (finding.fix,), (finding.message,), edit(_file(finding.path)), _HINT[kind])
 

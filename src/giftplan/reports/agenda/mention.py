@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from datetime import timedelta
 
+from giftplan.planning.history import identities
 from giftplan.records.contact import Contact
 from giftplan.records.contact import Interest
 from giftplan.records.gift import Gift
@@ -38,10 +39,10 @@ def mention_for(
     reason: Words | None = None,
 ) -> Mention:
     """The facts for one card, to arrive on that day; `alone`, or with a gift; for a `reason`, where there is one."""
-    interests = _fine(desk, contact)
+    interests = _fine(desk, partner, contact)
     newest = sorted(interests, key=lambda interest: interest.noted or date.min, reverse=True)
     return Mention(
-        reason=reason or next(_reasons(desk, partner, touch, day)),
+        reason=reason or next(_reasons(desk, partner, touch, day, alone)),
         heard=tuple(newest[:MOST_HEARD]),
         common=_common(desk, partner, contact),
         lately=tuple(_lately(desk, partner, contact)) if partner.status != "departed" else (),
@@ -50,33 +51,40 @@ def mention_for(
     )
 
 
-def _fine(desk: Desk, contact: Contact | None) -> tuple[Interest, ...]:
-    """What we may speak of: nothing from where it was none of our business to look."""
+def _fine(desk: Desk, partner: Partner, contact: Contact | None) -> tuple[Interest, ...]:
+    """What we may speak of, also from where they were before: nothing from where it was not ours to look."""
     sources = desk.book.vocabulary.sources
-    every = contact.interests if contact else ()
+    known = identities(desk.book, partner.id, contact) if contact else ()
+    people = (desk.book.partners[name].contact(who) for name, who in known if name in desk.book.partners)
+    every = [interest for person in people if person for interest in person.interests]
     return tuple(interest for interest in every if sources.get(interest.source or "") != "private")
 
 
 def _common(desk: Desk, partner: Partner, contact: Contact | None) -> tuple[str, ...]:
     owner = desk.settings.member(partner.owner)
-    theirs = {tag for interest in _fine(desk, contact) for tag in interest.tags}
+    theirs = {tag for interest in _fine(desk, partner, contact) for tag in interest.tags}
     return tuple(sorted(theirs.intersection(owner.interests))) if owner else ()
 
 
-def _reasons(desk: Desk, partner: Partner, touch: Touch | None, day: date) -> Iterator[Words]:
+def farewell(partner: Partner) -> Words:
+    """What a goodbye card is for."""
+    since = (" since ", partner.since) if partner.since else ()
+    return ("farewell: thank them for the years together", *since, ", and ask for nothing")
+
+
+def _reasons(desk: Desk, partner: Partner, touch: Touch | None, day: date, alone: bool) -> Iterator[Words]:
     """Why one writes, the strongest reason first; the last is that one thinks of them."""
-    if partner.status == "departed" and partner.departed:
-        since = (" since ", partner.since) if partner.since else ()
-        yield ("farewell: thank them for the years together", *since, ", and ask for nothing")
     if partner.status == "prospect":
         yield ("welcome: nothing to sell in it",)
     for period in partner.sensitive:
         if period.what == "crisis" and period.start <= desk.today <= period.until + A_WHILE:
-            yield ("they have a hard time, until ", period.until, ": ask first how they are")
+            had = "have" if desk.today <= period.until else "had"
+            yield (f"they {had} a hard time, until ", period.until, ": ask first how they are")
     for event in partner.events:
         if event.date == day:
             yield (f"the event: {event.name}",)
-    yield (f"news: to ask how they are{f'; the touch: {touch.idea}' if touch and touch.idea else ''}",)
+    idea = f"; the touch: {touch.idea}" if touch and touch.idea and not alone else ""
+    yield (f"news: to ask how they are{idea}",)
 
 
 def _lately(desk: Desk, partner: Partner, contact: Contact | None) -> Iterator[Words]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from giftplan.planning.allowance import policy_on
 from giftplan.reports.agenda.desk import Desk
 from giftplan.reports.agenda.mention import card_for
+from giftplan.reports.agenda.policies import days_line
 from giftplan.reports.agenda.task import Task
 from giftplan.reports.agenda.task import edit
 from giftplan.reports.agenda.task import file_of
@@ -37,15 +39,20 @@ def to_mend(desk: Desk) -> Iterator[Task]:
                 rule="GP706",
             )
     for gift, _ in unwelcome_gifts(desk.asked):
+        if gift.partner.status == "departed":
+            continue  # nobody presses somebody who left
         how = gift.gift.outcome if gift.gift.outcome in ("declined", "returned") else "received with unease"
+        whom = gift.people[0].name if gift.people else "them"
+        policy, verified = policy_on(gift.partner, desk.today)
+        days = days_line(policy) if verified else "verified: DAY"
         note = f": {gift.gift.reaction.note}" if gift.gift.reaction and gift.gift.reaction.note else ""
         yield Task(
             kind="mend",
             partner=gift.partner,
-            what=("Ask what was amiss, and what their gift policy says now",),
+            what=(f"Call {whom}: say sorry, ask what was amiss, and what their gift policy says now",),
             because=(f"'{gift.gift.nature}' of ", gift.day, f" was {how}{note}"),
-            command=f"giftplan letter policy {gift.partner.id}",
-            write="what they take now as a further policy with its day; DAY added to 'verified' where nothing changed",
+            command=edit(gift.partner.id),
+            write=f"what they take now as a further policy with its day; where nothing changed {days}",
             by=min(gift.day, desk.today),  # what was declined beforehand is on the table today
             touch=gift.touch,
             rule="GP509",

@@ -11,6 +11,7 @@ from giftplan.records.catalogue import Idea
 from giftplan.records.gift import Gift
 from giftplan.records.partner import Partner
 from giftplan.reports.agenda.desk import Desk
+from giftplan.reports.agenda.mention import farewell
 from giftplan.reports.agenda.mention import mention_for
 from giftplan.reports.agenda.policies import ASK_APPROVAL
 from giftplan.reports.agenda.policies import ASK_POLICY
@@ -32,21 +33,23 @@ def for_touches(desk: Desk) -> Iterator[Task]:
     for name, touches in desk.open_touches.items():
         partner = desk.partners[name]
         for touch, day in touches:
+            idea = desk.book.catalogue.get(touch.idea or "") if touch.form != "card" else None
+            arrives = desk.arrival(idea, partner, touch, day) if idea else None
             if touch.form != "card":
-                yield _thing(desk, partner, touch, day)
-            yield _card(desk, partner, touch, day)
+                yield _thing(desk, partner, touch, day, idea, arrives)
+            yield _card(desk, partner, touch, arrives or day)
 
 
-def _thing(desk: Desk, partner: Partner, touch: PlannedTouch, day: date) -> Task:
+def _thing(
+    desk: Desk, partner: Partner, touch: PlannedTouch, day: date, idea: Idea | None, arrives: date | None
+) -> Task:
     """To be ordered; to be chosen, where no idea is left, or none that could still come in time."""
-    idea = desk.book.catalogue.get(touch.idea or "")
-    arrives = desk.arrival(idea, partner, day) if idea else None
     if idea is None or arrives is None:
         return _choice(desk, partner, touch, day, idea)
     what = (f"{_verb(idea)} '{idea.name}' for {_name(partner, touch)}, up to ", touch.budget, ", for ", arrives)
     because: Words = (f"it takes {desk.lead(idea)} working days",)
     if arrives != day:
-        because = (*because, ": too late for ", day, ", in time for its months")
+        because = (*because, ": too late for ", day)
     command, write = f"{_give(partner, touch, arrives, idea.id)} --value PRICE", None
     if idea.kind == "donation" and partner.causes:
         cause = partner.causes[0]
@@ -71,10 +74,11 @@ def _choice(desk: Desk, partner: Partner, touch: PlannedTouch, day: date, late: 
     because: Words = (touch.reasons[-1],)
     if late is not None:
         what = (f"Choose something that can still come for {touch.touch}, or let the card go alone",)
-        because = (f"'{late.name}' takes {desk.lead(late)} working days: too late for ", day, " and for its months")
+        because = (f"'{late.name}' takes {desk.lead(late)} working days: too late for ", day)
     command = f"giftplan suggest {partner.id} --year {day.year} --touch {touch.touch}"
+    alone = f"or the card alone: {_give(partner, touch, day if day >= desk.today else None, 'card')}"
     contact, still = partner.contact(touch.recipient or ""), _still(desk, partner, touch)
-    return Task("choose", partner, what, because, command, None, touch.order_by, still, contact, touch.touch)
+    return Task("choose", partner, what, because, command, alone, touch.order_by, still, contact, touch.touch)
 
 
 def _name(partner: Partner, touch: PlannedTouch) -> str:
@@ -99,7 +103,7 @@ def _card(desk: Desk, partner: Partner, touch: PlannedTouch, day: date) -> Task:
     return Task(
         kind="write-card",
         partner=partner,
-        what=(f"Write the card to {_name(partner, touch)}{'' if alone else ' that goes with it'}", *_for(desk, touch)),
+        what=(f"Write the card to {_name(partner, touch)}{'' if alone else ' that goes with it'}", *_for(desk, day)),
         because=_why_card(desk, partner, touch),
         command=_give(partner, touch, day if day >= desk.today else None, "card") if alone else edit("GIFT"),
         write=None if alone else "once it is ordered: card: {handwritten: true, reason: ...}",
@@ -108,22 +112,28 @@ def _card(desk: Desk, partner: Partner, touch: PlannedTouch, day: date) -> Task:
         contact=partner.contact(touch.recipient or ""),
         touch=touch.touch,
         mention=mention_for(
-            desk, partner, partner.contact(touch.recipient or ""), desk.touch(touch.touch), day, alone=alone
+            desk,
+            partner,
+            partner.contact(touch.recipient or ""),
+            desk.touch(touch.touch),
+            day,
+            alone=alone,
+            reason=farewell(partner) if touch.note == "departed" else None,
         ),
     )
 
 
-def _for(desk: Desk, touch: PlannedTouch) -> Words:
+def _for(desk: Desk, day: date) -> Words:
     """The day that a card is for; one that went by is told as the reason."""
-    return (" for ", touch.day) if touch.day and touch.day >= desk.today else (" now",)
+    return (" for ", day) if day >= desk.today else (" now",)
 
 
 def _why_card(desk: Desk, partner: Partner, touch: PlannedTouch) -> Words:
     its, day = desk.touch(touch.touch), touch.day or desk.today
-    if touch.status == "overdue":
+    if touch.status == "overdue" and touch.form == "card":
         time = ("; there is time until ", last_day(its, day.year)) if its else ()
         return ("its day, ", day, ", has passed", *time)
-    if touch.note == ASK_APPROVAL and said_no(partner, day.year):
+    if touch.note == ASK_APPROVAL and said_no(partner, day):
         return ("their answer was no, and that is an answer: a card",)
     return (touch.because,) if touch.form == "card" else ("a handwritten card goes with every gift",)
 
@@ -134,11 +144,11 @@ def _waits(desk: Desk, partner: Partner, touch: PlannedTouch) -> Words | None:
         return ("what goes with it, which is not ordered yet",)
     if touch.note == ASK_POLICY:
         return ("their gift policy: once it is verified this may become a gift",)
-    if touch.note == ASK_APPROVAL and not said_no(partner, (touch.day or desk.today).year):
+    if touch.note == ASK_APPROVAL and not said_no(partner, touch.day or desk.today):
         pending = unanswered(partner)
         since: Words = (" to your request of ", pending.asked) if pending else ()
         return (f"the answer of {office_of(partner, desk.today)}", *since, ": without it, the card alone")
-    return ("mending first",) if touch.note == "mend first" else None
+    return None
 
 
 def _still(desk: Desk, partner: Partner, touch: PlannedTouch) -> Words | None:
@@ -181,9 +191,12 @@ def _card_with(desk: Desk, partner: Partner, gift: Gift) -> Task:
 def _out(desk: Desk, partner: Partner, gift: Gift, has_card: bool) -> Task:
     """What is on its way is never late: nobody writes down that it was posted, only on which day it arrives."""
     verb = "See to" if desk.book.kind_of(gift) in ARRANGED else "Send"
-    what: Words = (f"{verb} '{gift.nature}' by ", _out_by(desk, gift), ", for ", gift.date)
+    by = _out_by(desk, gift)
+    what: Words = (f"{verb} '{gift.nature}', for ", gift.date)
     if gift.delivery == "in-person":
-        what = (f"Hand over '{gift.nature}' on ", gift.date)
+        by, what = gift.date, (f"Hand over '{gift.nature}' on ", gift.date)
+    elif by < desk.today:
+        by, what = gift.date, (f"See that '{gift.nature}' arrives on ", gift.date, ": it should be on its way")
     return Task(
         kind="send",
         partner=partner,
@@ -191,7 +204,7 @@ def _out(desk: Desk, partner: Partner, gift: Gift, has_card: bool) -> Task:
         because=("it is written down as ordered",),
         command=edit(file_of(gift)),
         write="only where the day changes: it counts as given on its day",
-        by=gift.date,
+        by=by,
         waits=None if has_card else ("its card",),
         contact=partner.contact(gift.recipients[0]),
         touch=gift.touch,
@@ -200,7 +213,7 @@ def _out(desk: Desk, partner: Partner, gift: Gift, has_card: bool) -> Task:
 
 def _out_by(desk: Desk, gift: Gift) -> date:
     """The day on which it goes out, with its card; what was ordered at the last moment, from then on."""
-    return max(desk.card_by(gift.date), gift.recorded or date.min)
+    return min(gift.date, max(desk.card_by(gift.date), gift.recorded or date.min))
 
 
 def to_decide(desk: Desk) -> Iterator[Task]:

@@ -11,10 +11,8 @@ from giftplan.records.partner import Partner
 from giftplan.reports.agenda.desk import Desk
 from giftplan.reports.agenda.task import Task
 from giftplan.reports.agenda.task import Words
-from giftplan.reports.agenda.task import edit
 
 _LEVELS = ("avoid", "never")
-_OPEN = {"crisis": "their crisis"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,8 @@ class Stillness:
     what: str
     is_theirs: bool
     """Is it written in their own file? Else it is a custom there."""
+    is_hard: bool = False
+    """Is it a hard time for them?"""
 
 
 def stillness_on(desk: Desk, partner: Partner, day: date) -> Stillness | None:
@@ -42,9 +42,9 @@ def stillnesses(desk: Desk, partner: Partner, within: Span) -> Iterator[Stillnes
             )
     for sensitive in partner.sensitive:
         if sensitive.start <= within.end and within.start <= sensitive.until:
-            yield Stillness(
-                sensitive.start, sensitive.until, _OPEN.get(sensitive.what, f"the open {sensitive.what}"), True
-            )
+            is_hard = sensitive.what == "crisis"
+            what = "their crisis" if is_hard else f"the open {sensitive.what}"
+            yield Stillness(sensitive.start, sensitive.until, what, True, is_hard)
     for culture in desk.book.cultures_of(partner.country):
         for window in culture.windows:
             if window.level in _LEVELS:
@@ -66,8 +66,8 @@ def to_hold(desk: Desk, tasks: Iterable[Task]) -> Iterator[Task]:
                 kind="hold",
                 partner=partner,
                 what=("Send nothing", *from_later, " until ", found.until),
-                because=(found.what,),
-                command=edit(partner.id) if found.is_theirs else f"giftplan culture {partner.country}",
-                write="nothing: the plan keeps away from these days",
+                because=(found.what, ": a word or a call is welcome" if found.is_hard else ""),
+                command=f"giftplan show {partner.id}" if found.is_theirs else f"giftplan culture {partner.country}",
+                write=None if found.is_theirs else "nothing to write: the plan keeps away from these days",
                 by=max(found.start, desk.today),
             )

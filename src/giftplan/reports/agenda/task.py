@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from datetime import timedelta
 from decimal import Decimal
 from typing import Literal
 from typing import get_args
@@ -44,10 +45,12 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """In the order in which they come on one day: who is unhappy before what is to be bought."""
 FIRST: frozenset[Kind] = frozenset({"mend", "debrief", "hold"})
+ON_ITS_WAY: frozenset[Kind] = frozenset({"decide-day", "choose", "order", "write-card", "send"})
+A_WEEK = timedelta(days=7)
 LATER: frozenset[Kind] = frozenset(
     {"reaction", "ask-feedback", "visit", "review-tier", "look-again", "revive", "listen", "worth", "let-go"}
 )
-"""Of what is late the first thing to do, and what can wait for an hour at a desk."""
+"""Of what is late the first thing to do, what is to reach somebody, and what can wait for an hour at a desk."""
 
 Part = str | date | Decimal
 Words = tuple[Part, ...]
@@ -117,11 +120,15 @@ def file_of(gift: Gift) -> str:
     return gift.path.rpartition("/")[2].rpartition(".")[0] if gift.index is None else gift.path
 
 
-def urgency(task: Task, as_of: date) -> tuple[bool, int, date, int, str, str]:
-    """What is late comes first: who is hurt, then what others wait for, then what can wait; then day by day."""
-    late = task.by is not None and task.by < as_of
-    weight = 0 if not late or task.kind in FIRST else 2 if task.kind in LATER else 1
-    return not late, weight, task.by or date.max, KINDS.index(task.kind), task.partner.id, task.touch or ""
+def urgency(task: Task, as_of: date) -> tuple[int, date, int, str, str]:
+    """Who is hurt comes first, then what is late on its way to them, what others wait for, and today; what goes out
+    within a week comes before what can wait for an hour at a desk."""
+    when, by = task.when(as_of), task.by or date.max
+    if when == "late":
+        weight = 0 if task.kind in FIRST else 1 if task.kind in ON_ITS_WAY else 5 if task.kind in LATER else 2
+    else:
+        weight = 3 if when == "today" else 4 if task.kind in ON_ITS_WAY and by <= as_of + A_WEEK else 6
+    return weight, by, KINDS.index(task.kind), task.partner.id, task.touch or ""
 
 
 @dataclass(frozen=True, slots=True)

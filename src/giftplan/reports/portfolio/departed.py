@@ -105,8 +105,9 @@ class Departures:
         today = self._asked.as_of
         if partner.id not in self._plannable:
             return None
+        leaver = partner.replaced(status="departed")
         for year in (today.year, today.year + 1):
-            touches = self._planner(year).plan(partner)[1] if left.year <= year else []
+            touches = self._planner(year).plan(leaver)[1] if left.year <= year else []
             days = [touch.day for touch in touches if touch.status in OPEN and touch.day]
             if days:
                 return min(days)

@@ -10,7 +10,9 @@ from tests.cli.terminal import REPOSITORY
 from tests.cli.terminal import show
 from tests.cli.test_main import inside
 from tests.cli.test_main import refusal
+from tests.conftest import GIFT
 from tests.conftest import DataFolder
+from tests.conftest import gift
 
 DAY = ("--as-of", "2026-10-06")
 LINES = {
@@ -93,3 +95,23 @@ def test_a_portfolio_without_anybody(data_folder: DataFolder) -> None:
     assert "nothing" in found["To do"]
     assert "no gift in 2026 so far" in found["Register"]
     assert "0.00 given of 0.00 EUR" in found["Budget"]
+
+
+def test_what_has_no_rate_is_in_no_sum_and_that_is_said(data_folder: DataFolder) -> None:
+    data_folder.add(GIFT, gift(value="200", currency="NOK"))
+    done = inside(*DAY, folder=data_folder.root)
+    assert "0.00 given of" in done.stdout
+    assert "In no sum: 1 gift in a currency without a rate" in done.stdout
+
+
+def test_what_is_ordered_is_not_given_yet() -> None:
+    shown = lines(show("--as-of", "2026-01-05", "--color", "never", columns=80))
+    assert " 0.00 given of " in shown["Budget"]
+
+
+def test_the_largest_that_left_is_named_as_one_who_left(data_folder: DataFolder) -> None:
+    text = "name: Rivoli\ncountry: IT\ncontacts: [{id: anna, name: Anna}]\nrevenue: {2025: 100}\n"
+    data_folder.add("partners/rivoli.yaml", f"{text}status: departed\ndeparted: {{date: 2026-10-01}}\n")
+    assert "largest partner, who left," in lines(inside(*DAY, folder=data_folder.root).stdout)["Portfolio"]
+    before = inside("--as-of", "2026-09-30", folder=data_folder.root).stdout
+    assert "largest partner 100 %" in lines(before)["Portfolio"]

@@ -5,9 +5,13 @@ from datetime import date
 from tests.planning.books import CULTURES
 from tests.planning.books import SOURCE
 from tests.planning.books import VOCABULARY
+from tests.planning.books import book
 from tests.planning.books import contact
 from tests.planning.books import gift
+from tests.planning.books import partner
 from tests.planning.books import written
+from tests.reports.agendas import WELL
+from tests.reports.agendas import agenda
 from tests.reports.agendas import tasks
 
 
@@ -97,3 +101,19 @@ def test_the_event_of_the_day_is_why_one_writes() -> None:
     mention = tasks(fair, as_of=date(2026, 5, 1))["write-card"].mention
     assert mention is not None
     assert mention.reason == ("the event: A fair",)
+
+
+def test_what_somebody_likes_goes_with_them() -> None:
+    likes = [{"topic": "handmade paper", "source": "press", "noted": "2024-10-22"}]
+    before = partner(contacts=[contact("haruka", left="2025-10-01", interests=likes), contact("ben")])
+    now = {"policy": {}, "contacts": [contact("hn", formerly={"partner": "sakura", "contact": "haruka"})]}
+    made = book({"nordwind": partner(**{**WELL, **now}), "sakura": before})
+    (card,) = [t for t in agenda(made, days=90).tasks if t.kind == "write-card" and t.partner.id == "nordwind"]
+    assert card.mention is not None
+    assert [interest.topic for interest in card.mention.heard] == ["handmade paper"]
+
+
+def test_the_thing_that_goes_with_a_card_is_named_only_where_one_goes() -> None:
+    alone = tasks({"policy": {}}, days=90)["write-card"].mention
+    assert alone is not None
+    assert alone.reason == ("news: to ask how they are",)

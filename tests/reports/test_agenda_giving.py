@@ -185,3 +185,30 @@ def test_nothing_is_asked_for_or_sent_before_it_is_mended() -> None:
     found = tasks({**unhappy, "policy": APPROVAL}, days=90)
     assert found["ask-authorisation"].waits == ("mending first",)
     assert tasks(unhappy, [gift(date="2026-01-20", touch="Q1")])["send"].waits == ("mending first",)
+
+
+def test_a_no_holds_for_a_year() -> None:
+    refused = {"asked": "2025-10-02", "answered": "2025-10-10", "answer": "refused"}
+    values = {"policy": APPROVAL, "authorisations": [refused]}
+    assert "ask-authorisation" not in tasks(values, days=90)
+    later = tasks({**values, "touches": {"2026": {"Q4": {"date": "2026-11-17"}}}}, as_of=date(2026, 10, 15))
+    assert later["ask-authorisation"].by == date(2026, 10, 18)
+
+
+def test_near_a_decision_of_theirs_nothing_is_asked_before_its_end() -> None:
+    tender = {"sensitive": [{"from": "2026-03-20", "until": "2026-04-30", "what": "tender"}], "policy": APPROVAL}
+    decided = {**tender, "touches": {"2026": {"Q1": {"date": "2026-02-17"}}}}
+    waits = tasks(decided, days=90)["ask-authorisation"].waits
+    assert waits == ("the end of the tender, ", date(2026, 4, 30), ": a gift before it could be read as a price")
+    assert tasks({"policy": APPROVAL}, days=90)["ask-authorisation"].waits is None
+
+
+def test_nobody_begins_with_a_questionnaire() -> None:
+    prospect = {"status": "prospect", "policy": {}, "meetings": []}
+    assert tasks(prospect)["verify-policy"].waits == ("a first meeting",)
+    assert tasks({**prospect, "meetings": [{"held": "2025-12-01"}]})["verify-policy"].waits is None
+
+
+def test_a_policy_that_holds_is_a_day_more_in_its_line() -> None:
+    found = tasks({"policy": {"gifts": "allowed", "verified": ["2024-01-10", "2025-01-20"]}})["verify-policy"]
+    assert found.write == "verified: [2024-01-10, 2025-01-20, DAY]; what changed is a further policy"

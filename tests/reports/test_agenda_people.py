@@ -117,3 +117,17 @@ def test_a_gift_that_came_and_was_not_declared_is_declared_in_its_own_file() -> 
     came = gift(direction="received", date="2026-01-02", recipients=["claire"], value="80", thanked="2026-01-03")
     found = tasks({}, [came])["declare"]
     assert (found.command, found.write) == ("giftplan edit g0", "declared: DAY, where it is a gift that came to us")
+
+
+def test_what_was_not_welcome_is_asked_in_one_call_and_never_of_who_left() -> None:
+    back = gift(date="2025-12-03", outcome="returned", nature="A lamp", card={"handwritten": "true"})
+    old = {"policy": {"gifts": "allowed", "verified": "2024-11-12"}}
+    found = tasks(old, [back])
+    assert words(found["mend"])[0] == "Call Anna: say sorry, ask what was amiss, and what their gift policy says now"
+    assert "verify-policy" not in found
+    assert "mend" not in tasks({**old, "status": "departed", "departed": {"date": "2025-12-20"}}, [back])
+
+
+def test_a_gift_of_december_is_declared_in_january_too() -> None:
+    came = gift(direction="received", date="2025-12-29", recipients=["claire"], value="80", thanked="2025-12-30")
+    assert "declare" in tasks({}, [came])

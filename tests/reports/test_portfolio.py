@@ -304,3 +304,11 @@ def test_who_gave_us_something_is_named_and_who_got_something_is_not() -> None:
     came = gift(direction="received", partner="p0", recipients=["claire"], date="2026-03-01")
     found = portfolio_of(book({"p0": partner(), "p1": partner()}, [came, gift(partner="p1")]), AS_OF)
     assert [one.id for one in found.givers] == ["p0"]
+
+
+def test_the_card_for_who_leaves_later_is_the_farewell_of_the_plan() -> None:
+    leaving = partner(status="departed", departed={"date": "2026-06-15"})
+    made, day = book({"nordwind": leaving}), date(2026, 3, 1)
+    (gone,) = portfolio_of(made, day).departed
+    planned = [touch.day for touch in make_plan(made, 2026, day).touches if touch.note == "departed"]
+    assert [gone.card] == planned

@@ -20,9 +20,7 @@ LONGEST = 366
 
 
 def next(
-    days: Annotated[
-        int, typer.Option("--days", metavar="N", min=0, max=LONGEST, help="How many days to look ahead.")
-    ] = 42,
+    days: Annotated[str, typer.Option("--days", metavar="N", help="How many days to look ahead.")] = "42",
     whole: Annotated[bool, typer.Option("--all", help="Everything, however much it is.")] = False,
     partner: Partners = None,
     tier: Tiers = None,
@@ -58,12 +56,12 @@ def next(
     from giftplan.rules.engine import judge
 
     choose(form, FORMATS, "--format")
-    only = months_of(month)
+    only, ahead = months_of(month), _days(days)
     call = context(data, as_of, output, color, quiet)
     book = call.book()
-    plans = plans_ahead(book, call.as_of, days)
+    plans = plans_ahead(book, call.as_of, ahead)
     lets = partner_filter(book, Filters(partner, tier, owner, country, month), call.as_of.year)
-    every = agenda_of(book, call.as_of, days, judge(book, call.as_of, places=False), plans)
+    every = agenda_of(book, call.as_of, ahead, judge(book, call.as_of, places=False), plans)
     kept = (task for task in every.tasks if lets(task.partner) and (not only or (task.by and task.by.month in only)))
     found = replace(every, tasks=tuple(kept))
     if form == "table":
@@ -73,3 +71,11 @@ def next(
     for note in notes_of(found):
         call.note(note)
     return 0
+
+
+def _days(text: str) -> int:
+    from giftplan.errors import UsageError
+
+    if not (text.isascii() and text.isdigit() and len(text) <= 3 and int(text) <= LONGEST):
+        raise UsageError(f"--days '{text}' is no number of days: write one from 0 to {LONGEST}")
+    return int(text)

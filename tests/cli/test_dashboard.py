@@ -43,7 +43,10 @@ def test_five_lines_each_with_its_command(columns: int) -> None:
     assert all(found[name].endswith(command) for name, command in LINES.items())
 
 
-def test_each_figure_is_that_of_the_command_behind_it() -> None:
+@pytest.mark.parametrize("day", ["2026-10-06", "2026-01-05"])
+def test_each_figure_is_that_of_the_command_behind_it(day: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also on a day long before what is written down."""
+    monkeypatch.setattr("tests.cli.test_dashboard.DAY", ("--as-of", day))
     answer = told()
     assert answer["schema"] == "giftplan/dashboard/1"
     assert answer["to_do"] == {"days": 42, **told("next")["summary"]}
@@ -56,7 +59,7 @@ def test_each_figure_is_that_of_the_command_behind_it() -> None:
     assert answer["register"] == {
         "given": len(given),
         "received": len(entries) - len(given),
-        "last": max(entry["date"] for entry in entries),
+        "last": max((entry["date"] for entry in entries), default=None),
     }
 
 

@@ -11,6 +11,7 @@ from hypothesis import settings
 from giftplan.book.book import load
 from giftplan.book.trees import DiskTree
 from giftplan.planning.known import known_on
+from giftplan.planning.known import known_to_plan_on
 from giftplan.planning.plan import make_plan
 from giftplan.reports.agenda.task import urgency
 from giftplan.reports.agenda.whole import agenda_of
@@ -24,6 +25,7 @@ from tests.planning.books import contact
 from tests.planning.books import gift
 from tests.planning.books import partner
 from tests.planning.portfolios import portfolios
+from tests.reports.agendas import APPROVAL
 from tests.reports.agendas import JANUARY
 from tests.reports.agendas import WELL
 from tests.reports.agendas import agenda
@@ -126,7 +128,8 @@ def test_the_next_year_is_looked_at_as_soon_as_something_for_it_is_due() -> None
     made, nothing = load(DiskTree(REPOSITORY / "data")), Report(JANUARY, 0, (), ())
     for month in range(6, 13):
         day = date(2026, month, 20)
-        both = (make_plan(made, 2026, day), make_plan(made, 2027, day))
+        known = known_to_plan_on(made, day)
+        both = (make_plan(known, 2026, day), make_plan(known, 2027, day))
         for days in (0, 42, 100):
             dated = [task for task in agenda_of(made, day, days, nothing, both).tasks if task.by]
             found = agenda_of(made, day, days, nothing, plans_ahead(made, day, days))
@@ -169,3 +172,21 @@ def test_what_check_advises_is_a_task(day: date) -> None:
     dated = {"thank-referral", "thank", "reaction", "review-tier", "meet", "visit"}
     late = {(t.kind, t.partner.id) for t in agenda(made, day).tasks if t.when(day) == "late" and t.kind in dated}
     assert late <= told
+
+
+def test_a_plan_looks_at_nothing_of_tomorrow_either() -> None:
+    """A complaint, a gift that is turned down and a yes, all of March: none of them decides anything in January."""
+    unhappy = {"feedback": [*WELL["feedback"], {"date": "2026-03-01", "score": "1"}]}
+    assert "order" in tasks(unhappy, days=90)
+    declined = gift(date="2026-02-17", touch="Q1", outcome="declined", recorded="2026-02-18")
+    assert "mend" not in tasks({}, [declined])
+    yes = {"asked": "2025-12-01", "answered": "2026-03-01", "answer": "granted"}
+    found = tasks({"policy": APPROVAL, "authorisations": [yes]}, days=90)
+    assert "order" not in found
+    assert found["await-authorisation"].by == date(2025, 12, 31)
+
+
+def test_a_book_in_which_nothing_is_of_a_later_day_is_itself() -> None:
+    made = book({"nordwind": partner(**WELL)}, [gift()])
+    assert known_on(made, date(2026, 6, 1)) is made
+    assert known_to_plan_on(made, date(2025, 11, 30)) is not made

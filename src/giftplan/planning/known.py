@@ -20,9 +20,30 @@ Changes = dict[str, object]
 
 
 def known_on(book: Book, day: date) -> Book:
-    """The same book as it was known on that day."""
-    partners = {name: _partner(partner, day) for name, partner in book.partners.items()}
-    return replace(book, partners=partners, gifts=tuple(_gift(gift, day) for gift in book.gifts))
+    """The same book as it was known on that day; who leaves later is still with us."""
+    return _of(book, {name: _there(known, day) for name, known in _known(book, day).items()}, day)
+
+
+def known_to_plan_on(book: Book, day: date) -> Book:
+    """The same as it was known on that day, for a plan: which looks ahead to departures."""
+    return _of(book, _known(book, day), day)
+
+
+def _known(book: Book, day: date) -> dict[str, Partner]:
+    return {name: _partner(partner, day) for name, partner in book.partners.items()}
+
+
+def _of(book: Book, partners: dict[str, Partner], day: date) -> Book:
+    """The book itself where nothing in it is of a later day."""
+    gifts = tuple(_gift(gift, day) for gift in book.gifts)
+    same = all(partners[name] is partner for name, partner in book.partners.items())
+    is_same = same and all(one is other for one, other in zip(gifts, book.gifts, strict=True))
+    return book if is_same else replace(book, partners=partners, gifts=gifts)
+
+
+def _there(partner: Partner, day: date) -> Partner:
+    leaves = partner.status == "departed" and partner.departed is not None and partner.departed.date > day
+    return partner.replaced(status="active") if leaves else partner
 
 
 def _by(then: date | None, day: date) -> date | None:
@@ -50,8 +71,6 @@ def _partner(partner: Partner, day: date) -> Partner:
             "referred_by": referral if referral is None or referral.date is None or referral.date <= day else None,
         },
     )
-    if partner.status == "departed" and partner.departed and partner.departed.date > day:
-        changes["status"] = "active"
     return partner.replaced(**changes) if changes else partner
 
 

@@ -11,9 +11,11 @@ from giftplan.errors import CannotWorkError
 from giftplan.money import ZERO
 from giftplan.planning.history import cost
 from giftplan.planning.history import home_rate
+from giftplan.planning.known import known_to_plan_on
 from giftplan.planning.outcome import Plan
 from giftplan.planning.outcome import Totals
 from giftplan.planning.plan import left_out
+from giftplan.planning.plan import make_plan
 from giftplan.records.partner import Partner
 from giftplan.reports.agenda.task import Agenda
 from giftplan.reports.agenda.whole import agenda_of
@@ -72,7 +74,7 @@ def dashboard_of(book: Book, as_of: date) -> Dashboard:
         as_of=as_of,
         agenda=agenda_of(book, as_of, AHEAD_DAYS, problems, plans) if plans else None,
         problems=problems,
-        budget=_this_year(plans).totals if plans else None,
+        budget=_totals(book, as_of, plans[0]) if plans else None,
         register=_given(book, as_of),
         concentration=spread,
         largest_left=spread is not None and _has_left(book.partners[spread.largest.partner], as_of),
@@ -92,8 +94,9 @@ def _has_left(partner: Partner, day: date) -> bool:
     return partner.status == "departed" and partner.departed is not None and partner.departed.date <= day
 
 
-def _this_year(plans: tuple[Plan, ...]) -> Plan:
-    return plans[0]
+def _totals(book: Book, as_of: date, ahead: Plan) -> Totals:
+    """The money of this year, as `budget` has it: what is written down about later days counts."""
+    return (ahead if known_to_plan_on(book, as_of) is book else make_plan(book, as_of.year, as_of)).totals
 
 
 def _given(book: Book, as_of: date) -> Given:

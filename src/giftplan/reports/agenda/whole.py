@@ -9,6 +9,7 @@ from datetime import timedelta
 from giftplan.book.book import Book
 from giftplan.planning.almanac import Almanac
 from giftplan.planning.known import known_on
+from giftplan.planning.known import known_to_plan_on
 from giftplan.planning.outcome import Plan
 from giftplan.planning.plan import left_out
 from giftplan.planning.plan import make_plan
@@ -65,10 +66,11 @@ SOURCES = (
 
 
 def plans_ahead(book: Book, as_of: date, days: int) -> tuple[Plan, ...]:
-    """The plan of this year, and the next one's where something for it may be due within so many days.
+    """The plan of this year as things were known that day, and the next one's where something may be due for it.
 
     Raises `CannotWorkError` where nothing can be planned.
     """
+    book = known_to_plan_on(book, as_of)
     years = [as_of.year]
     if _reaches_next_year(book, as_of, days):
         years.append(as_of.year + 1)

@@ -13,12 +13,13 @@ from giftplan.book.trees import DiskTree
 from giftplan.money import ZERO
 from giftplan.reports.checklist import Point
 from giftplan.reports.dossier import dossier_of
-from giftplan.reports.dossier_story import brought_by
 from giftplan.reports.dossier_story import feedback_of
 from giftplan.reports.dossier_story import gifts_of
 from giftplan.reports.dossier_story import last_met
 from giftplan.reports.dossier_story import meetings_of
 from giftplan.reports.dossier_story import one_way
+from giftplan.reports.portfolio.growth import referrals_of
+from giftplan.rules.asked import Asked
 from tests.conftest import AS_OF
 from tests.conftest import PARTNER
 from tests.conftest import DataFolder
@@ -140,15 +141,15 @@ def test_a_referral_waits_for_a_word(data_folder: DataFolder) -> None:
     data_folder.add("partners/orme.yaml", "name: Orme\ncountry: FR\ncontacts: [{id: b, name: B}]\n")
     data_folder.extend("partners/orme.yaml", "referred_by: {partner: rivoli, date: 2026-03-01}\nrevenue: {2025: 900}\n")
     book = data_folder.load()
-    (brought,) = brought_by(book, book.partners["rivoli"], AS_OF)
+    (brought,) = dossier_of(book, book.partners["rivoli"], AS_OF).brought
     assert (brought.partner.id, brought.day, brought.word) == ("orme", date(2026, 3, 1), None)
-    assert brought.revenue == ()  # what it bought before it was brought is nobody's doing here
-    assert brought_by(book, book.partners["rivoli"], date(2026, 2, 28)) == ()
+    assert brought.bought == ()  # what it bought before it was brought is nobody's doing here
+    assert dossier_of(book, book.partners["rivoli"], date(2026, 2, 28)).brought == ()
     data_folder.add("gifts/2026/a.yaml", gift(date="2026-03-20", kind="card", value="0"))
     data_folder.add("gifts/2026/b.yaml", gift(date="2026-02-20"))
     book = data_folder.load()
-    assert brought_by(book, book.partners["rivoli"], AS_OF)[0].word == date(2026, 3, 20)
-    assert brought_by(book, book.partners["rivoli"], date(2026, 3, 19))[0].word is None
+    assert dossier_of(book, book.partners["rivoli"], AS_OF).brought[0].word == date(2026, 3, 20)
+    assert dossier_of(book, book.partners["rivoli"], date(2026, 3, 19)).brought[0].word is None
 
 
 def test_a_meeting_that_happened_later_was_only_asked_for_then(data_folder: DataFolder) -> None:
@@ -177,7 +178,7 @@ def test_nothing_of_tomorrow_is_known_today(name: str, as_of: date) -> None:
     days += [day for past in gifts for day in (past.thanked, past.declared) if day]
     days += [day for met in meetings for day in (met.asked, met.held) if day]
     days += [day for said in feedback_of(partner, as_of) for day in (said.feedback.date, said.resolved) if day]
-    days += [day for found in brought_by(SHIPPED, partner, as_of) for day in (found.day, found.word) if day]
+    days += [day for found in referrals_of(Asked(SHIPPED, as_of)) for day in (found.day, found.word) if day]
     days += [day for day in (last_met(meetings, gifts),) if day]
     assert [day for day in days if day > as_of] == []
     for direction in ("given", "received"):

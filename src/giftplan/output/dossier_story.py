@@ -11,9 +11,9 @@ from giftplan.records.partner import TouchDecision
 from giftplan.records.scalars import FIRST_YEAR
 from giftplan.reports.dossier import Dossier
 from giftplan.reports.dossier import SetAside
-from giftplan.reports.dossier_story import Brought
 from giftplan.reports.dossier_story import Heard
 from giftplan.reports.dossier_story import Met
+from giftplan.reports.portfolio.growth import Brought
 from giftplan.rules.attention.answers import A_WORD_FOR_A_REFERRAL
 
 SCORES = {1: "unhappy", 2: "disappointed", 3: "neither glad nor unhappy", 4: "pleased", 5: "delighted"}
@@ -111,12 +111,14 @@ def brought_words(brought: Brought, home: str) -> str:
     """Who came through them, whether they had a word for it, and what it bought: a fact of its own."""
     if brought.day is None:
         thanked = "the day is not written down"
+    elif not brought.is_by_known:
+        thanked = "whether they had a word since, nobody can tell"
     elif brought.word is None:
         thanked = "no word of thanks from us yet"
     else:
         soon = brought.word <= brought.day + A_WORD_FOR_A_REFERRAL
         thanked = f"{'a' if soon else 'the first'} word from us on {dated(brought.word)}"
-    bought = f"; it bought for {bought_words(brought.revenue, home)}" if brought.revenue else ""
+    bought = f"; it bought for {bought_words(brought.bought, home)}" if brought.bought else ""
     return f"{brought.partner.name}{_on(brought.day)}; {thanked}{bought}"
 
 

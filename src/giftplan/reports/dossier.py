@@ -25,12 +25,10 @@ from giftplan.reports.checklist import PolicyKnown
 from giftplan.reports.checklist import checklist_of
 from giftplan.reports.dossier_people import PersonNotes
 from giftplan.reports.dossier_people import people_of
-from giftplan.reports.dossier_story import Brought
 from giftplan.reports.dossier_story import Heard
 from giftplan.reports.dossier_story import Met
 from giftplan.reports.dossier_story import OneWay
 from giftplan.reports.dossier_story import PastGift
-from giftplan.reports.dossier_story import brought_by
 from giftplan.reports.dossier_story import feedback_of
 from giftplan.reports.dossier_story import gifts_of
 from giftplan.reports.dossier_story import last_met
@@ -39,6 +37,8 @@ from giftplan.reports.dossier_story import one_way
 from giftplan.reports.dossier_year import YearOf
 from giftplan.reports.dossier_year import planned_services
 from giftplan.reports.dossier_year import year_of
+from giftplan.reports.portfolio.growth import Brought
+from giftplan.reports.portfolio.growth import referrals_of
 from giftplan.rules._rule import LEVELS
 from giftplan.rules.asked import Asked
 from giftplan.rules.compliance.policy import is_regulated
@@ -194,7 +194,7 @@ def dossier_of(book: Book, partner: Partner, as_of: date) -> Dossier:
         checklist=checklist_of(checked),
         year=year,
         gifts=gifts,
-        brought=brought_by(book, partner, as_of),
+        brought=tuple(one for one in referrals_of(asked) if one.by == partner.id),
         meetings=meetings_of(partner, as_of),
         feedback=feedback_of(partner, as_of),
         findings=tuple(finding for finding in findings if finding not in older),

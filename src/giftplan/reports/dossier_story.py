@@ -1,7 +1,6 @@
 """What happened between us and a partner, as it was known on a day: gifts both ways, meetings, words, referrals."""
 
 from collections.abc import Iterable
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +8,6 @@ from typing import Literal
 
 from giftplan.book.book import Book
 from giftplan.money import ZERO
-from giftplan.planning.history import History
 from giftplan.planning.history import cost
 from giftplan.planning.history import home_rate
 from giftplan.planning.history import touch_of
@@ -74,17 +72,6 @@ class Heard:
 
     feedback: Feedback
     resolved: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A partner that this one brought us. Its revenue since (home currency, by calendar year) is nobody's merit."""
-
-    partner: Partner
-    day: date | None
-    word: date | None
-    """The first day since on which this partner had a word from us: a gift, a card, a meeting."""
-    revenue: tuple[tuple[int, Decimal], ...]
 
 
 def gifts_of(book: Book, partner: Partner, as_of: date) -> tuple[PastGift, ...]:
@@ -164,28 +151,3 @@ def feedback_of(partner: Partner, as_of: date) -> tuple[Heard, ...]:
     """What they told us by that day, the newest first."""
     known = [Heard(said, _by(said.resolved, as_of)) for said in partner.feedback if said.date <= as_of]
     return tuple(sorted(known, key=lambda heard: heard.feedback.date, reverse=True))
-
-
-def brought_by(book: Book, partner: Partner, as_of: date) -> tuple[Brought, ...]:
-    """The partners that came through this one, by day."""
-    words = sorted(_words(book, partner, as_of))
-    return tuple(
-        sorted(_brought(book, partner, words, as_of), key=lambda found: (found.day or date.min, found.partner.id))
-    )
-
-
-def _brought(book: Book, partner: Partner, words: list[date], as_of: date) -> Iterator[Brought]:
-    for other in book.partners.values():
-        referral = other.referred_by
-        if referral is None or referral.partner != partner.id or (referral.date and referral.date > as_of):
-            continue
-        since = (day for day in words if referral.date is not None and day >= referral.date)
-        first = referral.date.year if referral.date else 0
-        revenue = tuple(sorted(item for item in other.revenue.items() if first <= item[0] <= as_of.year and item[1]))
-        yield Brought(other, referral.date, next(since, None), revenue)
-
-
-def _words(book: Book, partner: Partner, as_of: date) -> Iterator[date]:
-    """The days on which the partner had a word from us."""
-    yield from (gift.date for gift in History(book, partner).given if gift.date <= as_of)
-    yield from (meeting.held for meeting in partner.meetings if meeting.held and meeting.held <= as_of)

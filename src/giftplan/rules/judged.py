@@ -68,10 +68,15 @@ class Relation:
         """What we really gave and is judged."""
         return tuple(gift for gift in self.given if gift.is_judged)
 
-    def words_since(self, day: date, until: date) -> bool:
-        """Have they had a word from us between those days: a gift, a card, a meeting?"""
+    def first_word(self, day: date, until: date) -> date | None:
+        """The first day between those on which they had a word from us: a gift, a card, a meeting."""
         held = (meeting.held for meeting in self.partner.meetings if meeting.held)
-        return any(day <= word <= until for word in (*held, *(gift.day for gift in self.given)))
+        words = (*held, *(gift.day for gift in self.given))
+        return min((word for word in words if day <= word <= until), default=None)
+
+    def words_since(self, day: date, until: date) -> bool:
+        """Have they had a word from us between those days?"""
+        return self.first_word(day, until) is not None
 
     def in_year(self, year: int) -> list[Judged]:
         """What we gave in a calendar year."""

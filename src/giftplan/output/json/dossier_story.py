@@ -10,9 +10,9 @@ from giftplan.output.json.document import amount_or_null
 from giftplan.output.json.document import day_or_null
 from giftplan.reports.dossier import Dossier
 from giftplan.reports.dossier import SetAside
-from giftplan.reports.dossier_story import Brought
 from giftplan.reports.dossier_story import Heard
 from giftplan.reports.dossier_story import Met
+from giftplan.reports.portfolio.growth import Brought
 
 
 def partner_fields(dossier: Dossier, shown: Callable[[str], str]) -> Fields:
@@ -93,7 +93,7 @@ def _brought(brought: Brought) -> Fields:
         "partner": brought.partner.id,
         "date": day_or_null(brought.day),
         "word_since": day_or_null(brought.word),
-        "revenue": _revenue(brought.revenue),
+        "revenue": _revenue(brought.bought),
     }
 
 

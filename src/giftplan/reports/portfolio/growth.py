@@ -60,10 +60,17 @@ class Brought:
     partner: Partner
     by: str
     day: date | None
-    has_had_word: bool | None
-    """Had the one who brought it a word from us since? None where the day, or who it was, is not known."""
+    word: date | None
+    """The first day since on which the one who brought it had a word from us."""
+    is_by_known: bool
+    """Is it known who brought it and when, so that a word could be told?"""
     is_word_due: bool
     bought: tuple[tuple[int, Decimal], ...]
+
+    @property
+    def has_had_word(self) -> bool | None:
+        """Had the one who brought it a word from us since? None where the day, or who it was, is not known."""
+        return self.word is not None if self.is_by_known else None
 
     @property
     def total(self) -> Decimal:
@@ -89,7 +96,8 @@ def _referrals(asked: Asked) -> Iterator[Brought]:
             partner,
             referral.partner,
             day,
-            by.words_since(day, asked.as_of) if by and day else None,
+            by.first_word(day, asked.as_of) if by and day else None,
+            by is not None and day is not None,
             bool(by and day and is_word_due(asked, by, day)),
             tuple((year, partner.revenue[year]) for year in years if year <= asked.as_of.year),
         )

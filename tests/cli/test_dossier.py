@@ -276,6 +276,7 @@ def test_gifts_that_were_turned_down_are_shown_and_in_no_sum(data_folder: DataFo
     data_folder.add("gifts/2026/d.yaml", back)
     shown = of_folder(data_folder)
     assert "Given 1 gift (1 without a known rate) since 2026 · Received nothing yet" in shown
+    assert "1 gift without a rate counted as if in EUR" in shown
     for words in ("Lamp anna 20.00 declined", "Tray anna 20.00 cancelled", "900.00 XAF given", "received, returned"):
         assert words in shown
 

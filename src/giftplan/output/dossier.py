@@ -187,6 +187,9 @@ def budget_words(dossier: Dossier) -> str:
         parts.append(f"the tax limits of its people leave room for {money(row.usable)}")
     if year.budget.vat.lost:
         parts.append(f"{money(year.budget.vat.lost)} {home} of VAT lost")
+    now = dossier.as_of.year
+    if odd := sum(past.cost is None and past.gift.given and past.gift.date.year == now for past in dossier.gifts):
+        parts.append(f"{counted(odd, 'gift')} without a rate counted as if in {home}")
     return "; ".join(parts)
 
 

@@ -126,7 +126,7 @@ def dossier(width: int) -> list[Line]:
 
 
 def at_a_glance(width: int) -> list[Line]:
-    return dashboard_screen(dashboard_of(example()[0], TODAY), width)
+    return dashboard_screen(dashboard_of(example()[0], TODAY, 42), width)
 
 
 @pytest.mark.parametrize("columns", WIDTHS)

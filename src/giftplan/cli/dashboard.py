@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from giftplan.cli.next import DAYS_AHEAD
+
 FORMATS = ("table", "json")
 
 
@@ -15,7 +17,7 @@ def dashboard(form: str, data: Path | None, as_of: str | None, output: str, colo
 
     choose(form, FORMATS, "--format")
     call = context(data, as_of, output, color, quiet)
-    found = dashboard_of(call.book(), call.as_of)
+    found = dashboard_of(call.book(), call.as_of, int(DAYS_AHEAD))
     if form == "json":
         call.write(dashboard_json(found))
     else:

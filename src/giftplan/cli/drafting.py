@@ -121,9 +121,8 @@ class Draft:
         """The partner. One that has left gets no letter that asks for something."""
         named = partner_named if self._kind == "policy" else plannable_partner
         found = named(self._book, name)
-        departed = found.departed if found.status == "departed" else None
-        if departed and departed.date <= self._call.as_of:
-            day = departed.date.isoformat()
+        if found.left_on and found.has_left_by(self._call.as_of):
+            day = found.left_on.isoformat()
             raise UsageError(f"{name} has left on {day}: no letter that asks for something, but a card, by hand")
         return found
 

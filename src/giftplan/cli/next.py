@@ -17,10 +17,12 @@ from giftplan.cli.options import Tiers
 
 FORMATS = ("table", "json")
 LONGEST = 366
+DAYS_AHEAD = "42"
+"""How far it looks, and `giftplan` alone with it, where nobody says."""
 
 
 def next(
-    days: Annotated[str, typer.Option("--days", metavar="N", help="How many days to look ahead.")] = "42",
+    days: Annotated[str, typer.Option("--days", metavar="N", help="How many days to look ahead.")] = DAYS_AHEAD,
     whole: Annotated[bool, typer.Option("--all", help="Everything, however much it is.")] = False,
     partner: Partners = None,
     tier: Tiers = None,

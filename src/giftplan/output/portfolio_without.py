@@ -57,8 +57,8 @@ def _words(one: Gone, found: Without) -> Iterator[str]:
         yield f"{one.partner.name}: {bought if one.amount else f'bought nothing in {found.before.year}'}"
     else:
         yield one.partner.name
-    if one.partner.status == "departed" and one.partner.departed:
-        yield f"Departed on {dated(one.partner.departed.date)}"
+    if one.partner.left_on:
+        yield f"Departed on {dated(one.partner.left_on)}"
     yield room_words(one.freed, found.currency)
     people = [f"{contact.name} ({contact.role})" if contact.role else contact.name for contact in one.people]
     yield f"People we know there: {', '.join(people) or 'nobody any more'}"

@@ -17,6 +17,9 @@ from giftplan.records.policy import Policy
 
 MOST_ALTERNATIVES = 2
 """Alternatives a year for a partner whose policy refuses gifts: more would be gifts under another name."""
+ASK_POLICY = "ask policy"
+ASK_APPROVAL = "ask approval"
+"""The notes of a touch that is a card until somebody asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +120,12 @@ def _by_policy(standing: Standing, slot: Slot, day: date, alternatives: Sequence
     if standing.allowance.bound_by == "status":
         return Verdict("card", _status_note(standing), standing.allowance.reason)
     if policy.gifts == "unknown" or not is_verified:
-        return Verdict("card", "ask policy", "their gift policy is not verified: ask procurement or legal first")
+        return Verdict("card", ASK_POLICY, "their gift policy is not verified: ask procurement or legal first")
     if policy.gifts == "refused":
         return _where_refused(policy, slot, alternatives)
     if policy.gifts == "approval" and authorisation_on(standing.partner, day) is None:
         reason = "their policy wants an approval, and none granted covers that day: ask 30 days ahead"
-        return Verdict("card", "ask approval", reason)
+        return Verdict("card", ASK_APPROVAL, reason)
     return Verdict("gift", "", "their policy lets us give")
 
 

@@ -42,7 +42,7 @@ def _of(book: Book, partners: dict[str, Partner], day: date) -> Book:
 
 
 def _there(partner: Partner, day: date) -> Partner:
-    leaves = partner.status == "departed" and partner.departed is not None and partner.departed.date > day
+    leaves = partner.left_on is not None and partner.left_on > day
     return partner.replaced(status="active") if leaves else partner
 
 

@@ -215,9 +215,8 @@ class Partner(Record):
         for year, decisions in self.touches.items():
             for touch, decision in decisions.items():
                 if decision.date is not None and abs(decision.date.year - year) > 1:
-                    message = (
-                        f"{decision.date.isoformat()} is no day for a touch of {year}: write it under its own year"
-                    )
+                    day = decision.date.isoformat()
+                    message = f"{day} is no day for a touch of {year}: write it under its own year"
                     raise refuse("decision", message, ("touches", str(year), touch, "date"))
 
     def tier_in(self, year: int) -> int | None:
@@ -237,6 +236,15 @@ class Partner(Record):
         """What somebody decided about a touch of that year."""
         return self.touches.get(year, {}).get(touch)
 
+    @property
+    def left_on(self) -> date | None:
+        """The day on which the relationship ended or will; None where it goes on, whatever the file kept."""
+        return self.departed.date if self.status == "departed" and self.departed else None
+
     def has_left(self, year: int) -> bool:
         """Is the relationship over in that year, or does it end in it?"""
-        return self.status == "departed" and self.departed is not None and self.departed.date.year <= year
+        return self.left_on is not None and self.left_on.year <= year
+
+    def has_left_by(self, day: date) -> bool:
+        """Is the relationship over on that day?"""
+        return self.left_on is not None and self.left_on <= day

@@ -16,7 +16,6 @@ from giftplan.planning.outcome import Plan
 from giftplan.planning.outcome import Totals
 from giftplan.planning.plan import left_out
 from giftplan.planning.plan import make_plan
-from giftplan.records.partner import Partner
 from giftplan.reports.agenda.task import Agenda
 from giftplan.reports.agenda.whole import agenda_of
 from giftplan.reports.agenda.whole import plans_ahead
@@ -25,8 +24,6 @@ from giftplan.reports.portfolio.concentration import concentration_of
 from giftplan.rules.engine import Report
 from giftplan.rules.engine import judge
 
-AHEAD_DAYS = 42
-"""So far `next` looks, where nobody says how far."""
 _Known = TypeVar("_Known")
 
 
@@ -62,22 +59,25 @@ class Dashboard:
     left_out: tuple[str, ...]
 
 
-def dashboard_of(book: Book, as_of: date) -> Dashboard:
-    """Works each of the five out; a file that cannot be read silences only the lines that need it."""
+def dashboard_of(book: Book, as_of: date, days: int) -> Dashboard:
+    """Works each of the five out. A file that cannot be read silences only the lines that need it.
+
+    `days`: how far ahead of the day to look for what is to do.
+    """
     problems = judge(book, as_of, places=False)
-    plans, why = _unless_it_cannot(lambda: plans_ahead(book, as_of, AHEAD_DAYS))
+    plans, why = _unless_it_cannot(lambda: plans_ahead(book, as_of, days))
     settings, spread = book.settings, concentration_of(book, as_of)
     return Dashboard(
         company=settings.company if settings else None,
         currency=settings.currency if settings else "",
         partners=len(book.partners),
         as_of=as_of,
-        agenda=agenda_of(book, as_of, AHEAD_DAYS, problems, plans) if plans else None,
+        agenda=agenda_of(book, as_of, days, problems, plans) if plans else None,
         problems=problems,
         budget=_totals(book, as_of, plans[0]) if plans else None,
         register=_given(book, as_of),
         concentration=spread,
-        largest_left=spread is not None and _has_left(book.partners[spread.largest.partner], as_of),
+        largest_left=spread is not None and book.partners[spread.largest.partner].has_left_by(as_of),
         why=why,
         left_out=left_out(book),
     )
@@ -88,10 +88,6 @@ def _unless_it_cannot(work: Callable[[], _Known]) -> tuple[_Known | None, str]:
         return work(), ""
     except CannotWorkError as error:
         return None, str(error)
-
-
-def _has_left(partner: Partner, day: date) -> bool:
-    return partner.status == "departed" and partner.departed is not None and partner.departed.date <= day
 
 
 def _totals(book: Book, as_of: date, ahead: Plan) -> Totals:

@@ -105,7 +105,7 @@ class Dossier:
     @property
     def has_left(self) -> bool:
         """Was it over by that day?"""
-        return self.departure is not None and self.departure.date <= self.as_of
+        return self.partner.has_left_by(self.as_of)
 
     @property
     def value(self) -> LifetimeValue | None:
@@ -180,11 +180,12 @@ def dossier_of(book: Book, partner: Partner, as_of: date) -> Dossier:
     known, gifts = _policy(asked, partner), gifts_of(book, partner, as_of)
     findings = _findings(book, partner, as_of)
     older = tuple(finding for finding in findings if _is_older(finding, as_of))
-    has_left = partner.status == "departed" and partner.departed is not None and partner.departed.date <= as_of
     lost = [path for path in sorted(book.lost) if path.startswith("gifts/")]
     year = year_of(book, partner, as_of)
     services = planned_services(book, year) if isinstance(year, YearOf) else ()
-    checked = Checked(partner, known, gifts, services, findings, lost, _lacks(book, gifts), has_left, as_of)
+    checked = Checked(
+        partner, known, gifts, services, findings, lost, _lacks(book, gifts), partner.has_left_by(as_of), as_of
+    )
     return Dossier(
         book=book,
         partner=partner,

@@ -7,6 +7,7 @@ from datetime import date
 
 from giftplan.book.book import Book
 from giftplan.errors import CannotWorkError
+from giftplan.planning.form import ASK_APPROVAL
 from giftplan.planning.ideas import Ideas
 from giftplan.planning.outcome import OPEN
 from giftplan.planning.outcome import BlockedTouch
@@ -68,7 +69,7 @@ def _is_open(found: TouchAsked) -> bool:
 
 def _is_to_approve(found: TouchAsked) -> bool:
     touch = found.touch
-    return isinstance(touch, PlannedTouch) and (touch.form != "card" or touch.note == "ask approval")
+    return isinstance(touch, PlannedTouch) and (touch.form != "card" or touch.note == ASK_APPROVAL)
 
 
 def is_for(touch: PlannedTouch | None, contact: Contact | None) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from giftplan.book.book import Book
 from giftplan.errors import CannotWorkError
 from giftplan.money import ZERO
+from giftplan.planning.allowance import is_known
 from giftplan.planning.allowance import policy_on
 from giftplan.planning.outcome import PlannedTouch
 from giftplan.records.contact import Contact
@@ -61,7 +62,7 @@ def letter_for(
     settings = settings_to_write(book)
     touch = asked.touch if asked and isinstance(asked.touch, PlannedTouch) else None
     policy, verified = policy_on(partner, as_of)
-    is_known = verified is not None and policy.gifts != "unknown"
+    is_said = is_known(policy, verified)
     planned = planned_value(book, kind, asked, choices.contact)
     value = planned if choices.value is None else choices.value
     known: dict[str, Value] = {
@@ -73,8 +74,8 @@ def letter_for(
         "email": choices.sender.email if choices.sender else None,
         "office": policy.asked,
         "copy": CopyTo(choices.contact.name) if choices.contact and choices.contact.name != policy.asked else None,
-        "since": Said(verified, policy, policy.currency or settings.currency) if is_known and verified else None,
-        "cards": None if is_known else CARDS_ALONE,
+        "since": Said(verified, policy, policy.currency or settings.currency) if is_said and verified else None,
+        "cards": None if is_said else CARDS_ALONE,
         "asked_before": _asked_before(partner, as_of),
         "nature": choices.nature or (_idea(book, touch) if is_for(touch, choices.contact) else None),
         "value": None if value is None else Money(value, settings.currency),

@@ -71,7 +71,7 @@ def person_file(
     gifts = [gift for gift in book.gifts if _is_to(gift, people)]
     gifts.sort(key=lambda gift: gift.order)
     months = book.settings.retention_months if book.settings else None
-    left = partner.departed.date if partner.status == "departed" and partner.departed else None
+    left = partner.left_on
     return PersonFile(
         roles,
         tuple(gifts),

@@ -155,7 +155,7 @@ class Asked:
         """The allowance of the day's year, by the policy of that day; none from the day of a departure on."""
         policy, verified = policy_on(partner, day)
         policy = policy if verified else _NOT_KNOWN
-        has_left = partner.departed is not None and partner.status == "departed" and day >= partner.departed.date
+        has_left = partner.has_left_by(day)
         key = partner.id, day.year, id(policy), has_left
         if key not in self._allowances:
             tier, exchange = self.tier(partner, day.year), self.exchange

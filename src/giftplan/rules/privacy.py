@@ -121,7 +121,7 @@ def kept_too_long(asked: Asked) -> Iterable[Hit]:
     """
     for relation in asked.relations:
         partner = relation.partner
-        left = partner.departed.date if partner.status == "departed" and partner.departed else None
+        left = partner.left_on
         months = asked.settings.retention_months
         kept = list(_personal(partner)) if left and asked.is_past(left, months) else []
         if left and kept:

@@ -89,8 +89,8 @@ def hoped_for_relation(asked: Asked) -> Iterable[Hit]:
             what = f"{partner.name} is a prospect: nothing exists yet that a gift could be in proportion to"
             why = "A gift before anything exists seems to ask for something."
             yield of_gift(gift, gift.of_kind, what, why, _instead(asked, partner))
-        elif partner.status == "departed" and partner.departed and gift.day > partner.departed.date:
-            what = f"{partner.name} left on {partner.departed.date.isoformat()}, and this came after"
+        elif partner.left_on and gift.day > partner.left_on:
+            what = f"{partner.name} left on {partner.left_on.isoformat()}, and this came after"
             why = "After the end a gift seems to ask them to come back."
             yield of_gift(gift, "date", what, why, "Send a handwritten card")
 

@@ -7,6 +7,8 @@ from dateutil.relativedelta import relativedelta
 
 from giftplan.planning.allowance import is_known
 from giftplan.planning.allowance import policy_on
+from giftplan.planning.form import ASK_APPROVAL
+from giftplan.planning.form import ASK_POLICY
 from giftplan.records.partner import Partner
 from giftplan.records.policy import Authorisation
 from giftplan.records.policy import Policy
@@ -17,10 +19,6 @@ from giftplan.reports.agenda.task import Words
 from giftplan.reports.letter_cautions import NEAR
 from giftplan.rules.attention.answers import unwelcome_gifts
 from giftplan.rules.compliance.policy import months_to_verify
-
-ASK_POLICY = "ask policy"
-ASK_APPROVAL = "ask approval"
-"""What the plan notes of a touch that is a card until somebody asked."""
 
 
 def to_verify(desk: Desk) -> Iterator[Task]:

@@ -4,6 +4,8 @@ import shlex
 from collections.abc import Iterator
 from datetime import date
 
+from giftplan.planning.form import ASK_APPROVAL
+from giftplan.planning.form import ASK_POLICY
 from giftplan.planning.outcome import PlannedTouch
 from giftplan.planning.touches import days_of
 from giftplan.planning.touches import last_day
@@ -13,8 +15,6 @@ from giftplan.records.partner import Partner
 from giftplan.reports.agenda.desk import Desk
 from giftplan.reports.agenda.mention import farewell
 from giftplan.reports.agenda.mention import mention_for
-from giftplan.reports.agenda.policies import ASK_APPROVAL
-from giftplan.reports.agenda.policies import ASK_POLICY
 from giftplan.reports.agenda.policies import office_of
 from giftplan.reports.agenda.policies import said_no
 from giftplan.reports.agenda.policies import unanswered
@@ -99,7 +99,7 @@ def _verb(idea: Idea) -> str:
 def _card(desk: Desk, partner: Partner, touch: PlannedTouch, day: date) -> Task:
     alone = touch.form == "card"
     by = touch.order_by if alone and touch.order_by else desk.card_by(day)
-    left = partner.departed.date if partner.status == "departed" and partner.departed else date.min
+    left = partner.left_on or date.min
     return Task(
         kind="write-card",
         partner=partner,

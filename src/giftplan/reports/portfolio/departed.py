@@ -84,7 +84,7 @@ class Departures:
         book = self._asked.book
         if partner.id not in self._plannable or book.settings is None:
             return None
-        left = partner.departed.date if partner.status == "departed" and partner.departed else None
+        left = partner.left_on
         day, there = left or self._asked.as_of, partner.replaced(status="active", departed=None) if left else partner
         tier = book.tiers.get(partner.tier_in(day.year) or 0)
         policy, _ = policy_on(partner, day)

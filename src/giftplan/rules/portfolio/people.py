@@ -49,7 +49,7 @@ def open_wishes(partner: Partner) -> Iterator[tuple[int, date]]:
     What was asked before a departure is left out: it ended with the relationship.
     """
     held = [meeting.held for meeting in partner.meetings if meeting.held]
-    left = partner.departed.date if partner.status == "departed" and partner.departed else date.min
+    left = partner.left_on or date.min
     for index, meeting in enumerate(partner.meetings):
         wish = meeting.asked if meeting.by == "them" and meeting.held is None else None
         if wish and wish >= left and not any(day >= wish for day in held):
@@ -147,7 +147,7 @@ def without_goodbye(asked: Asked) -> Iterator[tuple[Partner, date]]:
     """Who left, and when, and has had no word from us since."""
     for relation in asked.relations:
         partner = relation.partner
-        left = partner.departed.date if partner.status == "departed" and partner.departed else None
+        left = partner.left_on
         start = asked.settings.judged_from
         is_told = left is None or (start is not None and left < start) or relation.words_since(left, asked.as_of)
         if left is not None and not is_told:

@@ -142,6 +142,14 @@ COMMANDS = (
         ("full", "concise", "json", "github", "sarif"),
     ),
     Command(
+        "diff",
+        "Repository",
+        "What a change does to the plan, the register and the findings.",
+        "",
+        ("--head", "--year", "--all", "--exit-code", "--strict", *_SHARED),
+        ("table", "json", "markdown"),
+    ),
+    Command(
         "import",
         "Repository",
         "Partners or gifts from the CSV of a CRM or a spreadsheet.",

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from giftplan.book.book import Book
 from giftplan.book.book import load
+from giftplan.book.commits import commit_at
 from giftplan.book.git_tree import GitTree
-from giftplan.book.git_tree import commit_at
 from giftplan.cli.context import Context
 from giftplan.cli.context import read_day
 from giftplan.errors import CannotWorkError

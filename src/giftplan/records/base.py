@@ -72,9 +72,16 @@ _NAMES: dict[str, frozenset[str]] = {}
 def _written_names(cls: type) -> frozenset[str]:
     """The names of a record's fields in a file: a name that is none of them stays, to be refused."""
     if cls.__qualname__ not in _NAMES:
-        hints = {name: hint for base in cls.__mro__ for name, hint in getattr(base, "__annotations__", {}).items()}
-        _NAMES[cls.__qualname__] = frozenset(_alias(hint) or name for name, hint in hints.items())
+        _NAMES[cls.__qualname__] = frozenset(written_fields(cls).values())
     return _NAMES[cls.__qualname__]
+
+
+def written_fields(cls: type) -> dict[str, str]:
+    """Each field of a record with its name in a file: `start` is written `from`."""
+    hints = {
+        name: hint for base in reversed(cls.__mro__) for name, hint in getattr(base, "__annotations__", {}).items()
+    }
+    return {name: _alias(hint) or name for name, hint in hints.items()}
 
 
 def _alias(hint: Any) -> str | None:

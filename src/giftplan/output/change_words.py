@@ -1,0 +1,112 @@
+"""What is different, in words: a field, a touch, a gift."""
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from giftplan.output.words import dated
+from giftplan.output.words import listed
+from giftplan.output.words import money
+from giftplan.output.words import short_day
+from giftplan.planning.outcome import PlannedTouch
+from giftplan.records.base import Record
+from giftplan.records.base import written_fields
+from giftplan.reports.change.directory import Directory
+from giftplan.reports.change.fields import FieldChange
+
+ARROW = "->"
+_NO_MONEY = frozenset({"lifetime_percent", "rates", "rate", "vat_percent", "watch", "alarm"})
+PRIVATE = frozenset({"why", "note", "text"})
+"""What was written about a person: that it is different is told, not what it says. Who erased it meant it."""
+MOST = 160
+"""So many characters of a value are shown: more is no value but a text."""
+
+
+def field_words(change: FieldChange) -> str:
+    """value 20.00 -> 45.00."""
+    name = _called(change.name)
+    if change.name and change.name[-1] in PRIVATE:
+        return f"{name} {_what_became(change)}"
+    before, after = (value_words(value, change.name) for value in (change.before, change.after))
+    if change.before is None:
+        return f"{name} {after} (new)"
+    return f"{name} {before} removed" if change.after is None else f"{name} {before} {ARROW} {after}"
+
+
+def _called(name: Iterable[str]) -> str:
+    """What holds since ever needs no year."""
+    return " ".join(part.replace("_", " ") for part in name if part != "1900")
+
+
+def _what_became(change: FieldChange) -> str:
+    return "added" if change.before is None else "removed" if change.after is None else "reworded"
+
+
+def fields_words(changes: Iterable[FieldChange], most: int = 6) -> str:
+    """Several fields in one line."""
+    return listed((field_words(change) for change in changes), most)
+
+
+def value_words(value: object, name: Iterable[str] = ()) -> str:
+    """A value of a record as a person would write it."""
+    if isinstance(value, Decimal):
+        return f"{value:f}" if _NO_MONEY & set(name) else money(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date):
+        return dated(value)
+    if isinstance(value, tuple):
+        return listed(value_words(entry, name) for entry in value)
+    if isinstance(value, Record):
+        return " ".join(_parts(value))
+    text = "-" if value is None else str(value)
+    return text if len(text) <= MOST else f"{text[:MOST]} [{len(text) - MOST:,} more characters]"
+
+
+def _parts(record: Record) -> Iterator[str]:
+    """What a record says that it need not say, field by field."""
+    for field, written in written_fields(type(record)).items():
+        value = getattr(record, field)
+        if value is not None and value != () and value != {} and written not in PRIVATE:
+            yield f"{written.replace('_', ' ')} {value_words(value, (written,))}"
+
+
+def touch_words(touch: PlannedTouch, other: PlannedTouch | None, directory: Directory) -> str:
+    """A touch as far as it is not the other one; whole where there is no other."""
+    if touch.day is None:
+        return "skipped"
+    is_whole = other is None or other.day is None
+    parts = [short_day(touch.day)] if is_whole or (other and touch.day != other.day) else []
+    if is_whole or (other and _thing(touch) != _thing(other)):
+        parts.append(thing_words(touch, directory))
+    if touch.budget and (is_whole or (other and touch.budget != other.budget)):
+        parts.append(money(touch.budget))
+    if touch.recipient and other and touch.recipient != other.recipient:
+        parts.append(f"to {directory.person(touch.partner, touch.recipient)}")
+    if touch.status in ("done", "ordered") and (other is None or touch.status != other.status):
+        parts.append("given" if touch.status == "done" else "ordered")
+    return ", ".join(parts) or thing_words(touch, directory)
+
+
+def _thing(touch: PlannedTouch) -> tuple[str, str | None]:
+    return touch.form, touch.idea
+
+
+def thing_words(touch: PlannedTouch, directory: Directory) -> str:
+    """A card, or what it will be."""
+    if touch.form == "card":
+        return "card"
+    what = (
+        directory.idea(touch.idea)
+        if touch.idea
+        else "no idea yet"
+        if touch.status not in ("done", "ordered")
+        else "gift"
+    )
+    return what if touch.form == "gift" else f"instead of a gift: {what}"
+
+
+def signed(amount: Decimal) -> str:
+    """+60.00, -65.00 or 0.00."""
+    return f"{amount:+,.2f}" if amount else money(amount)

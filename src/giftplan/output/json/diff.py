@@ -1,0 +1,173 @@
+"""`diff --format json`, in the shape of cli.md, with what else a change does."""
+
+from collections.abc import Iterable
+
+from giftplan.output.change import Sides
+from giftplan.output.change_words import PRIVATE
+from giftplan.output.change_words import value_words
+from giftplan.output.json.document import Fields
+from giftplan.output.json.document import amount_or_null
+from giftplan.output.json.document import document
+from giftplan.output.json.plan import blocked_fields
+from giftplan.output.json.plan import touch_fields
+from giftplan.reports.change.decisions import Decision
+from giftplan.reports.change.fields import FieldChange
+from giftplan.reports.change.partners import PartnerChange
+from giftplan.reports.change.register import EntryChange
+from giftplan.reports.change.touches import BudgetChange
+from giftplan.reports.change.touches import TouchChange
+from giftplan.reports.change.waivers import WaiverChange
+from giftplan.reports.change.whole import Change
+from giftplan.reports.change.whole import PlanChange
+from giftplan.rules.engine import Finding
+
+
+def diff_json(change: Change, sides: Sides) -> str:
+    """The change. `register` holds entries of the past that were edited or removed, `gifts` every other gift."""
+    plan = change.plan
+    fields: Fields = {
+        "base": sides.number,
+        "base_name": sides.base,
+        "head": sides.head_number,
+        "as_of": change.as_of.isoformat(),
+        "year": plan.year if plan else None,
+        "currency": plan.currency if plan else None,
+        "register": [_entry(entry, sides) for entry in change.alarms],
+        "touches": [_touch(found) for found in plan.touches] if plan else [],
+        "blocked": [blocked_fields(found) for found in plan.blocked] if plan else [],
+        "budgets": [_budget(found) for found in plan.budgets] if plan else [],
+        "policies": [{"partner": found.of[0], **_decision(found, sides)} for found in change.policies],
+        "facts": [{"of": list(found.of), **_decision(found, sides)} for found in change.facts],
+        "partners": [_partner(found, sides) for found in change.partners],
+        "gifts": [_entry(entry, sides) for entry in change.entries if not entry.is_alarm],
+        "waivers": [_waiver(found, sides) for found in change.waivers],
+        "findings": {
+            "new": [_finding(found, sides) for found in change.findings.new],
+            "solved": [_finding(found, sides) for found in change.findings.solved],
+            "same": change.findings.same,
+        },
+        "totals": _totals(plan),
+        "further_years": [
+            {"year": further.year, "touches": len(further.touches), **_totals(further)} for further in change.plans[1:]
+        ],
+        "not_compared": [{"path": f"{sides.folder}/{path}", "sides": list(on)} for path, on in change.unread],
+        "no_plan": change.no_plan or None,
+        "is_first": change.is_first,
+        "asks_compliance": change.asks_compliance,
+    }
+    return document("diff/1", fields)
+
+
+def _totals(plan: PlanChange | None) -> dict[str, str | None]:
+    return {
+        "before": amount_or_null(plan.before if plan else None),
+        "after": amount_or_null(plan.after if plan else None),
+    }
+
+
+def _touch(found: TouchChange) -> Fields:
+    return {
+        "change": found.change,
+        "partner": found.partner,
+        "touch": found.touch,
+        "before": touch_fields(found.before) if found.before else None,
+        "after": touch_fields(found.after) if found.after else None,
+        "cost": amount_or_null(found.cost),
+    }
+
+
+def _budget(found: BudgetChange) -> Fields:
+    before, after = found.before, found.after
+    return {
+        "partner": found.partner,
+        "before": amount_or_null(before.allowance.amount if before else None),
+        "after": amount_or_null(after.allowance.amount if after else None),
+        "usable": {
+            "before": amount_or_null(before.usable if before else None),
+            "after": amount_or_null(after.usable if after else None),
+        },
+    }
+
+
+def _entry(found: EntryChange, sides: Sides) -> Fields:
+    gift = found.now
+    return {
+        "change": found.change,
+        "path": f"{sides.folder}/{gift.path}",
+        "partner": gift.partner,
+        "date": gift.date.isoformat(),
+        "direction": gift.direction,
+        "nature": gift.nature,
+        "value": amount_or_null(gift.value),
+        "extras": amount_or_null(gift.extras),
+        "currency": gift.currency,
+        "fields": _fields(found.fields),
+    }
+
+
+def _fields(changes: Iterable[FieldChange]) -> list[dict[str, str | None]]:
+    """Each field in the words of the screen; what was written about a person is not repeated."""
+    return [
+        {"field": ".".join(change.name), "before": _value(change.before, change), "after": _value(change.after, change)}
+        for change in changes
+    ]
+
+
+def _value(value: object, change: FieldChange) -> str | None:
+    if value is None or (change.name and change.name[-1] in PRIVATE):
+        return None
+    return value_words(value, change.name)
+
+
+def _decision(found: Decision, sides: Sides) -> Fields:
+    return {
+        "kind": found.kind,
+        "change": found.change,
+        "sense": found.sense,
+        "entries": found.count,
+        "fields": _fields(found.fields),
+        "path": f"{sides.folder}/{found.path}",
+        "line": found.line,
+    }
+
+
+def _partner(found: PartnerChange, sides: Sides) -> Fields:
+    return {
+        "change": found.change,
+        "partner": found.now.id,
+        "before": found.before.id if found.before else None,
+        "after": found.after.id if found.after else None,
+        "name": found.now.name,
+        "fields": sorted({change.name[0] for change in found.fields}),
+        "path": f"{sides.folder}/{found.now.path}",
+    }
+
+
+def _waiver(found: WaiverChange, sides: Sides) -> Fields:
+    waiver = found.now
+    return {
+        "change": found.change,
+        "partner": found.partner,
+        "rule": found.code,
+        "why": waiver.why,
+        "by": waiver.by,
+        "until": waiver.until.isoformat(),
+        "until_before": found.before.until.isoformat() if found.before else None,
+        "path": f"{sides.folder}/{found.path}",
+        "line": found.line,
+    }
+
+
+def _finding(found: Finding, sides: Sides) -> Fields:
+    return {
+        "rule": found.rule,
+        "name": found.name,
+        "level": found.level,
+        "path": f"{sides.folder}/{found.path}",
+        "line": found.line,
+        "column": found.column,
+        "partner": found.partner,
+        "message": found.message,
+        "why": found.why,
+        "fix": found.fix,
+    }

@@ -1,0 +1,52 @@
+"""What partners allow us: their policies, and what their compliance office answered."""
+
+from collections.abc import Container
+from collections.abc import Iterator
+from datetime import date
+
+from giftplan.book.book import Book
+from giftplan.planning.allowance import policy_on
+from giftplan.records.partner import Partner
+from giftplan.reports.change.decisions import Decision
+from giftplan.reports.change.fields import FieldChange
+from giftplan.reports.change.fields import differences
+from giftplan.reports.change.partners import Names
+from giftplan.reports.change.strictness import sense_of
+
+_PROSE = frozenset({"asked", "document"})
+
+
+def policy_decisions(
+    before: Book, after: Book, names: Names, unknown: Container[str], as_of: date
+) -> Iterator[Decision]:
+    """Each partner of both sides whose policy in force, or whose answers, are not what they were, by id."""
+    earlier = {names.now(key): partner for key, partner in before.partners.items()}
+    for key, here in sorted(after.partners.items()):
+        there = earlier.get(key)
+        if there is not None and key not in unknown:
+            yield from _policy(after, there, here, as_of)
+            yield from _authorisations(after, there, here)
+
+
+def _policy(book: Book, there: Partner, here: Partner, as_of: date) -> Iterator[Decision]:
+    """The policy that is in force, and one of earlier days that is written otherwise, or not at all any more."""
+    if there.policy == here.policy:
+        return
+    fields = [
+        change
+        for change in differences(policy_on(there, as_of)[0], policy_on(here, as_of)[0])
+        if change.name[0] not in _PROSE
+    ]
+    lost = [policy for policy in there.policy if policy not in here.policy and policy != policy_on(there, as_of)[0]]
+    fields += [FieldChange(("earlier policy",), (), policy, None) for policy in lost]
+    if fields:
+        line = book.spot(here.path, ("policy",)).line
+        yield Decision("policy", (here.id,), "changed", here.path, line, tuple(fields), sense_of("policy", fields))
+
+
+def _authorisations(book: Book, there: Partner, here: Partner) -> Iterator[Decision]:
+    fields = tuple(differences(there.authorisations, here.authorisations))
+    if fields:
+        at = "authorisations" if here.authorisations else "policy"
+        line = book.spot(here.path, (at,)).line
+        yield Decision("authorisation", (here.id,), "changed", here.path, line, fields)

@@ -1,5 +1,6 @@
 """The golden screens: which calls, at which widths. `python -m tests.cli.screens` writes them anew: read the diff."""
 
+import re
 from functools import cache
 from pathlib import Path
 from shutil import copytree
@@ -50,33 +51,52 @@ CALLS: dict[str, tuple[str, ...]] = {
     "explain-gp108": ("explain", "GP108"),
     "import-partners": ("import", "partners", "tests/screens/import/crm.csv", "--dry-run", *DAY),
     "import-gifts": ("import", "gifts", "tests/screens/import/gifts.csv", "--dry-run", *DAY),
+    "diff": ("diff", *DAY),
     "check-broken": ("check", *DAY, "--data", "tests/screens/broken/data"),
 }
 WIDTHS = (60, 80, 120)
-APART = frozenset({"forget-dry-run"})
+APART = frozenset({"forget-dry-run", "diff"})
 """Screens that tell of git's history: they are called in a repository of their own, with one commit."""
+EDITS = {
+    "partners/nordwind.yaml": ("  limit: 100\n", "  limit: 60\n"),
+    "partners/verdier.yaml": (
+        "contacts:",
+        "quiet:\n  - {from: 2026-09-28, until: 2026-10-01, why: they move}\ncontacts:",
+    ),
+    "partners/rivoli.yaml": ("tier: 2", "tier: 3"),
+    "gifts/2025/2025-02-04-najd.yaml": ("value: 32.00", "value: 45.00"),
+    "settings.yaml": ("given_limit: 150", "given_limit: 200"),
+}
+"""What the screens of `diff` are about: a branch that changed a little of everything."""
+_COMMIT = re.compile(r"\b[0-9a-f]{7,12} ->")
 
 
 def screen(name: str, columns: int | None) -> str:
-    """One screen, without colour; None: piped."""
+    """One screen, without colour, and with the same commit on any day; None: piped."""
     if columns is None:
-        return call(*CALLS[name], folder=folder_of(name)).stdout
-    return show(*CALLS[name], "--color", "never", columns=columns, folder=folder_of(name))
+        shown = call(*CALLS[name], folder=folder_of(name)).stdout
+    else:
+        shown = show(*CALLS[name], "--color", "never", columns=columns, folder=folder_of(name))
+    return _COMMIT.sub("4f1c2ab ->", shown)
 
 
 def folder_of(name: str) -> Path:
     """Where a screen is called."""
-    return Path(_repository().name) / "repository" if name in APART else REPOSITORY
+    return Path(_repository(name == "diff").name) / "repository" if name in APART else REPOSITORY
 
 
 @cache
-def _repository() -> "TemporaryDirectory[str]":
-    """The example, committed: a folder that is gone when the process ends."""
+def _repository(edited: bool) -> "TemporaryDirectory[str]":
+    """The example, committed, and perhaps edited since: a folder that is gone when the process ends."""
     folder: TemporaryDirectory[str] = TemporaryDirectory()
     repository = Repository(Path(folder.name) / "repository")
     copytree(REPOSITORY / "data", repository.root, dirs_exist_ok=True)
     repository.git("add", "-A")
     repository.commit("the example")
+    for path, (old, new) in EDITS.items() if edited else ():
+        text = (repository.root / path).read_text(encoding="utf-8")
+        assert old in text, path
+        repository.write(path, text.replace(old, new))
     return folder
 
 

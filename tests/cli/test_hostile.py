@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import subprocess
 import unicodedata
 from collections.abc import Callable
 from io import StringIO
@@ -210,6 +211,32 @@ def test_words_come_back_from_every_format(
     done = inside(*arguments, *DAY, folder=hostile.root.parent)
     assert done.returncode in (0, 1), done.stderr
     assert missing(read(done.stdout), raw) == []
+
+
+def test_words_come_back_from_what_a_branch_changes(hostile: DataFolder) -> None:
+    """Every partner and gift is new: on a screen, in JSON, and in a comment that no word of theirs formats."""
+    office = hostile.root.parent
+    for command in ("init -q -b main", "add data/settings.yaml data/tiers.yaml data/touches.yaml data/vocabulary.yaml"):
+        subprocess.run(["git", *command.split()], cwd=office, check=True)
+    own = ["-c", "user.name=C", "-c", "user.email=c@example.org"]
+    subprocess.run(["git", *own, "commit", "-qm", "who we are"], cwd=office, check=True)
+
+    def said(form: str) -> str:
+        return inside("diff", *DAY, "--format", form, folder=office).stdout
+
+    assert missing(as_json(said("json")), raw=True) == []
+    assert missing(as_plain(said("table")), raw=False) == []
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(said("markdown"))
+    pieces = [child for token in tokens if token.type == "inline" for child in token.children or ()]
+    ours = {"text", "softbreak", "strong_open", "strong_close", "code_inline", "html_inline"}
+    assert {piece.type for piece in pieces} <= ours
+    assert {piece.content for piece in pieces if piece.type == "html_inline"} == {"<sub>", "</sub>"}
+    html = [token.content.strip() for token in tokens if token.type == "html_block"]
+    assert [line for line in html if not re.fullmatch(HTML_OF_A_COMMENT, line)] == []
+    assert missing("".join(piece.content for piece in pieces), raw=False) == []
+
+
+HTML_OF_A_COMMENT = r"<!-- giftplan diff -->|<details><summary>[\w, ]+</summary>|</details>"
 
 
 def test_words_come_back_from_the_ideas_for_each_partner(hostile: DataFolder) -> None:

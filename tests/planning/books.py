@@ -183,14 +183,14 @@ def written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def book(
+def files_of(
     partners: Mapping[str, Values],
     gifts: list[Values] | None = None,
     settings: Values | None = None,
     limits: Values | None = None,
     files: Mapping[str, str] | None = None,
-) -> Book:
-    """A book with these partners and gifts, on the knowledge of this module. It must be free of problems."""
+) -> dict[str, str]:
+    """The files of a data folder with these partners and gifts, on the knowledge of this module."""
     texts = {
         "settings.yaml": written({**SETTINGS, **(settings or {})}),
         "tiers.yaml": written(TIERS),
@@ -204,6 +204,18 @@ def book(
     }
     for number, values in enumerate(gifts or ()):
         texts[f"gifts/{values['date'][:4]}/g{number}.yaml"] = written(values)
+    return texts
+
+
+def book(
+    partners: Mapping[str, Values],
+    gifts: list[Values] | None = None,
+    settings: Values | None = None,
+    limits: Values | None = None,
+    files: Mapping[str, str] | None = None,
+) -> Book:
+    """The book of these files. It must be free of problems."""
+    texts = files_of(partners, gifts, settings, limits, files)
     found = load(BytesTree({path: text.encode() for path, text in texts.items()}))
     assert found.problems == (), found.problems
     return found

@@ -47,6 +47,16 @@ def _shallow(root: Path) -> str:
     return ": this clone holds the last commits only, git fetch --unshallow brings the others"
 
 
+def has_commits(here: Path) -> bool:
+    """Was anything committed on this branch? Raises `CannotWorkError` outside a repository."""
+    git(here, "rev-parse", "--git-dir")
+    try:
+        named_commit(here, "HEAD")
+    except CannotWorkError:
+        return False
+    return True
+
+
 def named_commit(here: Path, revision: str) -> str:
     """The revision's own number: a name that begins with a hyphen is no option of ours."""
     try:

@@ -6,6 +6,7 @@ from giftplan.book.book import Book
 from giftplan.book.book import load
 from giftplan.book.commits import Commit
 from giftplan.book.commits import commit_at
+from giftplan.book.commits import has_commits
 from giftplan.book.commits import named_commit
 from giftplan.book.commits import parting
 from giftplan.book.git_tree import GitTree
@@ -23,6 +24,10 @@ def change_between(call: Context, base: str | None, head: str | None, year: int 
 
     Raises `CannotWorkError` where git cannot say.
     """
+    if not has_commits(call.root):
+        raise CannotWorkError(
+            "nothing is committed on this branch yet, so there is nothing to compare with: git commit what there is first"
+        )
     name = _base(call.root, base)
     start = parting(call.root, name, head or "HEAD")
     end = commit_at(call.root, head) if head else None

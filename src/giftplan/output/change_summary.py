@@ -12,7 +12,7 @@ from giftplan.output.words import money
 from giftplan.reports.change.whole import Change
 from giftplan.reports.change.whole import PlanChange
 
-_VERBS = (("added", "adds"), ("moved", "moves"), ("changed", "changes"), ("removed", "takes away"))
+_VERBS = (("added", "adds"), ("moved", "moves"), ("changed", "alters"), ("removed", "takes away"))
 _KINDS = (
     ("limit", "limit of the law", "limits of the law"),
     ("culture", "custom", "customs"),

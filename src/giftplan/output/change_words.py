@@ -73,12 +73,13 @@ def _parts(record: Record) -> Iterator[str]:
 
 
 def touch_words(touch: PlannedTouch, other: PlannedTouch | None, directory: Directory) -> str:
-    """A touch as far as it is not the other one; whole where there is no other."""
+    """A touch as far as it is not the other one, and what it is where its day is the same; whole where none is."""
     if touch.day is None:
         return "skipped"
     is_whole = other is None or other.day is None
-    parts = [short_day(touch.day)] if is_whole or (other and touch.day != other.day) else []
-    if is_whole or (other and _thing(touch) != _thing(other)):
+    has_moved = other is not None and touch.day != other.day
+    parts = [short_day(touch.day)] if is_whole or has_moved else []
+    if is_whole or not has_moved or (other and _thing(touch) != _thing(other)):
         parts.append(thing_words(touch, directory))
     if touch.budget and (is_whole or (other and touch.budget != other.budget)):
         parts.append(money(touch.budget))
@@ -86,7 +87,7 @@ def touch_words(touch: PlannedTouch, other: PlannedTouch | None, directory: Dire
         parts.append(f"to {directory.person(touch.partner, touch.recipient)}")
     if touch.status in ("done", "ordered") and (other is None or touch.status != other.status):
         parts.append("given" if touch.status == "done" else "ordered")
-    return ", ".join(parts) or thing_words(touch, directory)
+    return ", ".join(parts)
 
 
 def _thing(touch: PlannedTouch) -> tuple[str, str | None]:

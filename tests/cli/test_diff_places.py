@@ -113,6 +113,13 @@ def test_master_and_a_branch_of_the_origin_are_found(branch: Branch) -> None:
     assert branch.diff("release")["base_name"] == "origin/release"
 
 
+def test_without_a_commit_there_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    made = Repository(tmp_path / "office")
+    for path, text in MINIMAL.items():
+        DataFolder(made.root).add(path, text)
+    assert "nothing is committed on this branch yet" in refused(made.top)
+
+
 def test_two_histories_have_nothing_in_common(branch: Branch) -> None:
     branch.git("checkout", "-q", "--orphan", "alone")
     branch.git("commit", "-qam", "a new beginning")

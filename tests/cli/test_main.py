@@ -92,6 +92,7 @@ def test_every_command_has_examples_that_work(name: str, tmp_path: Path) -> None
     (repository.top / "crm.csv").write_text(EXPORTED_PARTNERS, encoding="utf-8")
     (repository.top / "gifts.csv").write_text(EXPORTED_GIFTS, encoding="utf-8")
     repository.git("add", "-A")
+    repository.commit()
     for _, *arguments in shown:
         done = inside(*arguments, folder=repository.top)
         assert arguments[0] == name

@@ -26,7 +26,7 @@ def change_between(call: Context, base: str | None, head: str | None, year: int 
     """
     if not has_commits(call.root):
         raise CannotWorkError(
-            "nothing is committed on this branch yet, so there is nothing to compare with: git commit what there is first"
+            "nothing is committed on this branch yet, so there is nothing to compare with: commit what there is first"
         )
     name = _base(call.root, base)
     start = parting(call.root, name, head or "HEAD")

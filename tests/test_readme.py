@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from giftplan.rules import engine
+from tests.cli.screens import folder_of
+from tests.cli.screens import of_any_commit
 from tests.cli.terminal import REPOSITORY
 from tests.cli.terminal import call
 from tests.cli.terminal import show
@@ -44,8 +46,10 @@ def screens() -> list[tuple[str, str]]:
 
 
 def answer(command: str) -> str:
-    """What a terminal shows after the command."""
-    return show(*shlex.split(command)[1:], "--color", "never", columns=COLUMNS)
+    """What a terminal shows after the command; `diff` is called on a branch that changed a little of everything."""
+    arguments = shlex.split(command)[1:]
+    folder = folder_of("diff") if arguments[0] == "diff" else REPOSITORY
+    return of_any_commit(show(*arguments, "--color", "never", columns=COLUMNS, folder=folder))
 
 
 def rules_list() -> str:

@@ -77,6 +77,11 @@ def screen(name: str, columns: int | None) -> str:
         shown = call(*CALLS[name], folder=folder_of(name)).stdout
     else:
         shown = show(*CALLS[name], "--color", "never", columns=columns, folder=folder_of(name))
+    return of_any_commit(shown)
+
+
+def of_any_commit(shown: str) -> str:
+    """A screen with the same commit in it on any day."""
     return _COMMIT.sub("4f1c2ab ->", shown)
 
 

@@ -102,8 +102,10 @@ def test_a_hook_gets_the_same_answer(branch: Branch) -> None:
 
 
 def test_an_unknown_base_is_no_base(branch: Branch) -> None:
-    assert "git knows no revision 'develop'" in refused(branch.top, "develop")
-    assert "git knows no revision '--all'" in refusal(inside("diff", *DAY, "--", "--all", folder=branch.top), 3)
+    said = refused(branch.top, "develop")
+    assert "git knows no branch or commit 'develop'" in said
+    assert "git fetch origin develop:refs/remotes/origin/develop" in said
+    assert "git knows no branch or commit '--all'" in refusal(inside("diff", *DAY, "--", "--all", folder=branch.top), 3)
 
 
 def test_master_and_a_branch_of_the_origin_are_found(branch: Branch) -> None:
@@ -118,6 +120,33 @@ def test_without_a_commit_there_is_nothing_to_compare_with(tmp_path: Path) -> No
     for path, text in MINIMAL.items():
         DataFolder(made.root).add(path, text)
     assert "nothing is committed on this branch yet" in refused(made.top)
+
+
+def test_a_tag_called_main_is_no_branch(branch: Branch) -> None:
+    branch.edit("partners/nordwind.yaml", "limit: 100", "limit: 30")
+    branch.git("commit", "-aqm", "less")
+    branch.git("tag", "main")
+    assert [policy["partner"] for policy in branch.diff("main")["policies"]] == ["nordwind"]
+
+
+def test_a_clone_of_one_branch_says_how_to_get_the_other(branch: Branch, tmp_path: Path) -> None:
+    branch.git("clone", "-q", "--depth", "1", "-b", "work", f"file://{branch.top}", str(tmp_path / "one"))
+    assert "git fetch --unshallow origin main:refs/remotes/origin/main" in refused(tmp_path / "one")
+
+
+def test_files_that_are_not_checked_out_are_not_called_removed(branch: Branch) -> None:
+    branch.git("status")  # the copy of its files is not yet known to git
+    branch.git("sparse-checkout", "set", "--no-cone", "/data/*", "!/data/gifts")
+    assert "1 files of data are not checked out" in refused(branch.top)
+    assert branch.diff("--head", "HEAD")["register"] == []
+
+
+def test_a_data_folder_that_was_moved_is_still_compared(branch: Branch) -> None:
+    branch.edit(PEN_FILE, "value: 40.00", "value: 45.00")
+    branch.git("mv", "data", "giftdata")
+    found = branch.diff("--data", "giftdata")
+    assert not found["is_first"]
+    assert [entry["path"] for entry in found["register"]] == [f"giftdata/{PEN_FILE}"]
 
 
 def test_two_histories_have_nothing_in_common(branch: Branch) -> None:

@@ -42,19 +42,24 @@ def _last_by(root: Path, day: date) -> str:
 
 def _shallow(root: Path) -> str:
     """What to do where git was told to fetch the last commits only; nothing elsewhere."""
-    if git(root, "rev-parse", "--is-shallow-repository").strip() != b"true":
+    if not is_shallow(root):
         return ""
     return ": this clone holds the last commits only, git fetch --unshallow brings the others"
 
 
-def has_commits(here: Path) -> bool:
-    """Was anything committed on this branch? Raises `CannotWorkError` outside a repository."""
+def is_commit(here: Path, revision: str) -> bool:
+    """Does git know a commit of that name? Raises `CannotWorkError` outside a repository."""
     git(here, "rev-parse", "--git-dir")
     try:
-        named_commit(here, "HEAD")
+        named_commit(here, revision)
     except CannotWorkError:
         return False
     return True
+
+
+def is_shallow(here: Path) -> bool:
+    """Was git told to fetch the last commits only?"""
+    return git(here, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def named_commit(here: Path, revision: str) -> str:

@@ -43,6 +43,22 @@ def staged_data_folders(here: Path) -> frozenset[Path]:
     return frozenset(top / path.parent for path in paths if path.name in wanted)
 
 
+def data_folders_at(here: Path, revision: str) -> tuple[Path, ...]:
+    """Every folder of a revision in which settings lie beside partners."""
+    top = Path(os.fsdecode(git(here, "rev-parse", "--show-toplevel")[:-1]))
+    listed = git(top, "ls-tree", "-r", "-z", "--name-only", "--full-tree", revision).split(b"\0")
+    paths = {Path(os.fsdecode(path)) for path in listed if path}
+    wanted = {f"settings{suffix}" for suffix in SUFFIXES}
+    folders = {path.parent for path in paths if path.name in wanted}
+    partners = {path.parent.parent for path in paths if path.parent.name == "partners"}
+    return tuple(top / folder for folder in sorted(folders & partners))
+
+
+def left_out_of_checkout(root: Path) -> int:
+    """How many files of the data folder git holds, and was told not to put on the disk."""
+    return sum(entry.startswith(b"S ") for entry in git(root, "ls-files", "-t", "-z").split(b"\0"))
+
+
 _IN_CONFLICT = "is in conflict: settle it and add it again"
 
 

@@ -29,7 +29,9 @@ def diff(
     ] = None,
     year: Annotated[str | None, typer.Option("--year", metavar="YEAR", help="The plan of that year.")] = None,
     whole: Annotated[bool, typer.Option("--all", help="Every touch, however many there are.")] = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 where it brings an error.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="End with 1 where it errs, or cannot be read.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="With --exit-code: or a warning.")] = False,
     form: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help="How to answer.")] = "table",
     data: Data = None,
@@ -59,7 +61,8 @@ def diff(
     call = context(data, as_of, output, color, quiet)
     change, sides = change_between(call, base, head, wanted)
     _answer(call, change, sides, form, whole)
-    stops = change.findings.count("error") or (strict and change.findings.count("warning"))
+    found = change.findings
+    stops = change.may_not_be_known or found.count("error") or (strict and found.count("warning"))
     return 1 if exit_code and stops else 0
 
 

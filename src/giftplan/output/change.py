@@ -13,6 +13,7 @@ from giftplan.output.words import money
 from giftplan.records.gift import Gift
 from giftplan.reports.change.decisions import Decision
 from giftplan.reports.change.directory import Directory
+from giftplan.reports.change.fields import differences
 from giftplan.reports.change.partners import PartnerChange
 from giftplan.reports.change.register import EntryChange
 from giftplan.reports.change.touches import BudgetChange
@@ -54,7 +55,13 @@ KIND_LABELS = {
     "vocabulary": "Words",
     "calendar": "Calendar",
 }
-_WORDS_OF_ENTRY = {"edited": "EDITED", "removed": "REMOVED", "added": "new", "completed": "filled in"}
+_WORDS_OF_ENTRY = {
+    "edited": "EDITED",
+    "removed": "REMOVED",
+    "added": "new",
+    "completed": "filled in",
+    "erased": "somebody erased on request:",
+}
 _OF_PEOPLE = frozenset({"contacts", "meetings", "feedback", "signals", "departed"})
 """Fields of a partner that speak of people: that they are different is enough."""
 _ELSEWHERE = frozenset({"policy", "authorisations", "waivers"})
@@ -107,30 +114,34 @@ def waiver_items(waivers: Iterable[WaiverChange], directory: Directory, folder: 
         who = (
             f"{found.code} {directory.company(found.partner)}, by {waiver.by} until {dated(waiver.until)}: {waiver.why}"
         )
-        before = f" (before: until {dated(found.before.until)}, by {found.before.by})" if found.before else ""
+        before = f" (before: {_waiver_before(found)})" if found.before and found.after else ""
         is_gone = found.change == "removed"
         text = f"no longer: {who}" if is_gone else f"{who}{before}"
         yield Item("Waived", text, f"{folder}/{found.path}:{found.line}")
 
 
+def _waiver_before(found: WaiverChange) -> str:
+    """What of the waiver was otherwise."""
+    return fields_words(differences(found.before, found.after))
+
+
 def finding_items(findings: Iterable[Finding], label: str, directory: Directory, folder: str) -> Iterator[Item]:
-    """What `check` says of one side alone."""
+    """What `check` says of one side alone, or says otherwise of the other."""
+    is_there = label in ("New", "Changed")
     for found in findings:
         who = f" {directory.company(found.partner)}" if found.partner else ""
-        place = f"{folder}/{found.path}:{found.line}" if label == "New" else ""
-        text = (
-            f"{found.level} {found.rule}{who}: {found.message}"
-            if label == "New"
-            else f"{found.rule}{who}: {found.message}"
-        )
-        yield Item(label, text, place, label == "New" and found.level == "error")
+        place = f"{folder}/{found.path}:{found.line}" if is_there else ""
+        level = f"{found.level} " if is_there else ""
+        yield Item(label, f"{level}{found.rule}{who}: {found.message}", place, is_there and found.level == "error")
 
 
 def partner_items(changes: Iterable[PartnerChange], folder: str) -> Iterator[Item]:
     """Who came, who went, who is called otherwise, and which of their facts are others."""
     for found in changes:
         place = f"{folder}/{found.now.path}"
-        if found.change == "renamed" and found.before:
+        if found.change == "erased":
+            text = f"{found.now.id}: people erased on request"
+        elif found.change == "renamed" and found.before:
             text = f"{found.before.id} is called {found.now.id} now; the days of its touches are drawn from that name"
         elif found.change == "changed":
             facts = _facts(found)
@@ -176,9 +187,10 @@ def notes_of(change: Change, sides: Sides) -> Iterator[str]:
     for plan in change.plans[1:]:
         if not plan.is_empty:
             touches = counted(len(plan.touches), "touch", "touches")
+            budgets = counted(len(plan.budgets), "budget")
             yield (
-                f"The plan of {plan.year} changes as well ({touches}, {money(plan.before)} {ARROW} {money(plan.after)} "
-                f"{plan.currency}): giftplan diff {sides.base} --year {plan.year}"
+                f"The plan of {plan.year} changes as well ({touches}, {budgets}, {money(plan.before)} {ARROW} "
+                f"{money(plan.after)} {plan.currency}): giftplan diff {sides.base} --year {plan.year}"
             )
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Sequence
 
 from giftplan.output.change import Sides
 from giftplan.output.change_words import ARROW
@@ -18,6 +19,7 @@ _KINDS = (
     ("culture", "custom", "customs"),
     ("tier", "tier", "tiers"),
 )
+_OURS = (("settings", "our own settings"), ("vocabulary", "the vocabulary"))
 
 
 def summary_words(change: Change) -> str:
@@ -25,12 +27,35 @@ def summary_words(change: Change) -> str:
     plan = change.plan
     if plan is None:
         return f"What it does to the plan cannot be told: {change.no_plan}."
-    sums = f"{money(plan.before)} {ARROW} {money(plan.after)} {plan.currency}"
-    if plan.is_empty and not change.entries:
-        return f"This change leaves the plan of {plan.year} as it is ({money(plan.after)} {plan.currency})."
-    parts = list(filter(None, (_touch_words(plan, change), _recorded_words(change))))
-    does = " and ".join(parts) or "gives other budgets"
-    return f"This change {does}. The plan of {plan.year}: {sums} ({signed(plan.after - plan.before)})."
+    parts = [*filter(None, (_touch_words(plan, change), _budget_words(plan))), *_entry_words(change)]
+    later = "" if plan.touches else _later_words(change)
+    if not parts:
+        return f"This change leaves the plan of {plan.year} as it is ({_sums(plan)}{_without_words(plan)}).{later}"
+    return f"This change {_joined(parts)}. The plan of {plan.year}: {_sums(plan)}{_without_words(plan)}.{later}"
+
+
+def _sums(plan: PlanChange) -> str:
+    after = f"{money(plan.after)} {plan.currency}"
+    if not plan.is_comparable:
+        return f"{money(plan.before)} {plan.currency_before} {ARROW} {after}"
+    if plan.before == plan.after:
+        return after
+    return f"{money(plan.before)} {ARROW} {after} ({signed(plan.after - plan.before)})"
+
+
+def _without_words(plan: PlanChange) -> str:
+    if not plan.left_out:
+        return ""
+    return f", without {counted(plan.left_out, 'partner')} that cannot be read"
+
+
+def _later_words(change: Change) -> str:
+    later = next((plan for plan in change.plans[1:] if plan.touches), None)
+    return f" That of {later.year} changes: {_sums(later)}." if later else ""
+
+
+def _joined(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _touch_words(plan: PlanChange, change: Change) -> str:
@@ -40,53 +65,79 @@ def _touch_words(plan: PlanChange, change: Change) -> str:
         return ""
     words = [f"{verb} {counted(number, 'touch', 'touches')}" for verb, number in told]
     partners = dict.fromkeys(change.directory.company(found.partner) for found in plan.touches)
-    joined = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    return f"{joined} ({listed(partners, 4)})"
+    return f"{_joined(words)} ({listed(partners, 4)})"
 
 
-def _recorded_words(change: Change) -> str:
-    """How many gifts it writes down, and of whom."""
-    new = [entry.now for entry in change.entries if entry.change == "added"]
-    if not new:
-        return ""
-    people = dict.fromkeys(change.directory.company(gift.partner) for gift in new)
-    return f"writes down {counted(len(new), 'gift')} ({listed(people, 4)})"
+def _budget_words(plan: PlanChange) -> str:
+    return f"gives {counted(len(plan.budgets), 'partner')} another budget" if plan.budgets and not plan.touches else ""
+
+
+_ENTRIES = (("removed", "removes"), ("edited", "edits"), ("erased", "erases somebody from"), ("added", "writes down"))
+
+
+def _entry_words(change: Change) -> Iterator[str]:
+    """What it does to gifts that are written down, and of whom."""
+    for word, verb in _ENTRIES:
+        found = [entry.now for entry in change.entries if entry.change == word]
+        if found:
+            people = dict.fromkeys(change.directory.company(gift.partner) for gift in found)
+            yield f"{verb} {counted(len(found), 'gift')} ({listed(people, 4)})"
 
 
 def verdict_words(change: Change, sides: Sides) -> str:
     """Whether it may be merged."""
-    errors, warnings = (change.findings.count(level) for level in ("error", "warning"))
-    if errors:
-        beside = f" and {counted(warnings, 'warning')}" if warnings else ""
-        return f"It may not be merged as it is: it brings {counted(errors, 'error')}{beside}."
-    if change.no_plan or change.unread:
+    if errors := change.findings.count("error"):
+        return f"It may not be merged as it is: {_brought(change, 'error', errors)}.{_asks(change)}"
+    if change.may_not_be_known:
         return "Nobody can say whether it may be merged: not everything can be read."
     if change.is_first:
         return f"Nothing in it breaks a rule, but {sides.base} has nothing to compare it with."
-    ask = " Compliance has to agree first." if change.alarms or change.loosened else ""
-    if warnings:
-        return f"It breaks no rule and brings {counted(warnings, 'warning')}: read them first.{ask}"
-    return f"Nothing in it breaks a rule.{ask}"
+    if warnings := change.findings.count("warning"):
+        return f"It breaks no rule. Read first: {_brought(change, 'warning', warnings)}.{_asks(change)}"
+    return f"Nothing in it breaks a rule.{_asks(change)}"
+
+
+def _brought(change: Change, level: str, number: int) -> str:
+    changed = sum(finding.level == level for finding in change.findings.changed)
+    words = f"it brings {counted(number - changed, level)}" if number > changed else ""
+    other = f"{counted(changed, level)} that was there says something else" if changed == 1 else ""
+    other = f"{counted(changed, level)} that were there say something else" if changed > 1 else other
+    return " and ".join(filter(None, (words, other)))
+
+
+def _asks(change: Change) -> str:
+    return " Compliance has to agree first." if change.alarms or change.loosened else ""
 
 
 def compliance_words(change: Change) -> str:
     """What a compliance officer answers for; empty where nothing is."""
-    return ", ".join(_of_compliance(change)) if change.asks_compliance else ""
+    return "; ".join(_of_compliance(change)) if change.asks_compliance else ""
 
 
 def _of_compliance(change: Change) -> Iterator[str]:
-    counts = Counter(entry.change for entry in change.alarms)
+    counts = Counter(entry.change for entry in change.entries if entry.is_alarm or entry.change == "erased")
     for word in ("edited", "removed"):
         if counts[word]:
             yield f"{counted(counts[word], 'entry', 'entries')} of the register {word}"
+    if counts["erased"]:
+        yield f"{counted(counts['erased'], 'entry', 'entries')} in which somebody was erased on request"
     if change.policies:
         yield f"gift rules of {listed(dict.fromkeys(change.directory.company(p.of[0]) for p in change.policies), 4)}"
-    kinds = Counter(fact.kind for fact in change.facts)
-    for kind, one, many in _KINDS:
-        if kinds[kind]:
-            yield counted(kinds[kind], one, many)
-    if kinds["settings"]:
-        yield "our own settings"
+    for found in change.decisive_partners:
+        yield f"{change.directory.company(found.now.id)}: {listed(found.decisive, 4)}"
+    yield from _fact_words(change)
+    yield from _waiver_words(change)
+
+
+def _fact_words(change: Change) -> Iterator[str]:
+    kinds: Counter[str] = Counter()
+    for fact in change.facts:
+        kinds[fact.kind] += fact.count if fact.is_for_compliance else 0
+    yield from (counted(kinds[kind], one, many) for kind, one, many in _KINDS if kinds[kind])
+    yield from (words for kind, words in _OURS if kinds[kind])
+
+
+def _waiver_words(change: Change) -> Iterator[str]:
     waived = Counter[str](waiver.change for waiver in change.waivers)
     for word, said in (("added", "new"), ("changed", "changed"), ("removed", "gone")):
         if waived[word]:

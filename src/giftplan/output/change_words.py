@@ -12,11 +12,12 @@ from giftplan.output.words import short_day
 from giftplan.planning.outcome import PlannedTouch
 from giftplan.records.base import Record
 from giftplan.records.base import written_fields
+from giftplan.records.scalars import FIRST_YEAR
 from giftplan.reports.change.directory import Directory
 from giftplan.reports.change.fields import FieldChange
 
 ARROW = "->"
-_NO_MONEY = frozenset({"lifetime_percent", "rates", "rate", "vat_percent", "watch", "alarm"})
+NO_MONEY = frozenset({"lifetime_percent", "rates", "rate", "vat_percent", "watch", "alarm"})
 PRIVATE = frozenset({"why", "note", "text"})
 """What was written about a person: that it is different is told, not what it says. Who erased it meant it."""
 MOST = 160
@@ -35,8 +36,8 @@ def field_words(change: FieldChange) -> str:
 
 
 def _called(name: Iterable[str]) -> str:
-    """What holds since ever needs no year."""
-    return " ".join(part.replace("_", " ") for part in name if part != "1900")
+    """What holds since ever, a tier, needs no year."""
+    return " ".join(part.replace("_", " ") for part in name if part != str(FIRST_YEAR))
 
 
 def _what_became(change: FieldChange) -> str:
@@ -51,13 +52,15 @@ def fields_words(changes: Iterable[FieldChange], most: int = 6) -> str:
 def value_words(value: object, name: Iterable[str] = ()) -> str:
     """A value of a record as a person would write it."""
     if isinstance(value, Decimal):
-        return f"{value:f}" if _NO_MONEY & set(name) else money(value)
+        return f"{value:f}" if NO_MONEY & set(name) else money(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):
         return dated(value)
     if isinstance(value, tuple):
         return listed(value_words(entry, name) for entry in value)
+    if isinstance(value, dict):
+        return listed(f"{key} {value_words(entry, name)}" for key, entry in value.items())
     if isinstance(value, Record):
         return " ".join(_parts(value))
     text = "-" if value is None else str(value)

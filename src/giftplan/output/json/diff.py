@@ -1,15 +1,21 @@
 """`diff --format json`, in the shape of cli.md, with what else a change does."""
 
 from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 
 from giftplan.output.change import Sides
+from giftplan.output.change_words import NO_MONEY
 from giftplan.output.change_words import PRIVATE
-from giftplan.output.change_words import value_words
 from giftplan.output.json.document import Fields
 from giftplan.output.json.document import amount_or_null
 from giftplan.output.json.document import document
 from giftplan.output.json.plan import blocked_fields
 from giftplan.output.json.plan import touch_fields
+from giftplan.output.words import plain_money
+from giftplan.records.base import Record
+from giftplan.records.base import written_fields
 from giftplan.reports.change.decisions import Decision
 from giftplan.reports.change.fields import FieldChange
 from giftplan.reports.change.partners import PartnerChange
@@ -32,6 +38,7 @@ def diff_json(change: Change, sides: Sides) -> str:
         "as_of": change.as_of.isoformat(),
         "year": plan.year if plan else None,
         "currency": plan.currency if plan else None,
+        "currency_before": plan.currency_before if plan else None,
         "register": [_entry(entry, sides) for entry in change.alarms],
         "touches": [_touch(found) for found in plan.touches] if plan else [],
         "blocked": [blocked_fields(found) for found in plan.blocked] if plan else [],
@@ -43,7 +50,9 @@ def diff_json(change: Change, sides: Sides) -> str:
         "waivers": [_waiver(found, sides) for found in change.waivers],
         "findings": {
             "new": [_finding(found, sides) for found in change.findings.new],
+            "changed": [_finding(found, sides) for found in change.findings.changed],
             "solved": [_finding(found, sides) for found in change.findings.solved],
+            "set_aside": [_finding(found, sides) for found in change.findings.set_aside],
             "same": change.findings.same,
         },
         "totals": _totals(plan),
@@ -105,18 +114,31 @@ def _entry(found: EntryChange, sides: Sides) -> Fields:
     }
 
 
-def _fields(changes: Iterable[FieldChange]) -> list[dict[str, str | None]]:
-    """Each field in the words of the screen; what was written about a person is not repeated."""
+def _fields(changes: Iterable[FieldChange]) -> list[Fields]:
+    """Each field with its values; what was written about a person is not repeated."""
     return [
         {"field": ".".join(change.name), "before": _value(change.before, change), "after": _value(change.after, change)}
         for change in changes
     ]
 
 
-def _value(value: object, change: FieldChange) -> str | None:
-    if value is None or (change.name and change.name[-1] in PRIVATE):
-        return None
-    return value_words(value, change.name)
+def _value(value: object, change: FieldChange) -> object:
+    return None if change.name[-1] in PRIVATE else _plain(value, change.name)
+
+
+def _plain(value: object, name: Sequence[str]) -> object:
+    """Amounts as text, days as ISO 8601, lists and records as they are."""
+    if isinstance(value, Record):
+        written = written_fields(type(value)).items()
+        told = {key: getattr(value, field) for field, key in written if key not in PRIVATE}
+        return {key: _plain(known, (*name, key)) for key, known in told.items() if known not in (None, (), {})}
+    if isinstance(value, dict):
+        return {str(key): _plain(known, (*name, str(key))) for key, known in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(entry, name) for entry in value]
+    if isinstance(value, Decimal):
+        return f"{value:f}" if NO_MONEY & set(name) else plain_money(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _decision(found: Decision, sides: Sides) -> Fields:

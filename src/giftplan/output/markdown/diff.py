@@ -24,6 +24,7 @@ from giftplan.output.markdown.text import table
 from giftplan.output.words import counted
 from giftplan.reports.change.directory import Directory
 from giftplan.reports.change.touches import TouchChange
+from giftplan.reports.change.touches import blocked_words
 from giftplan.reports.change.whole import Change
 
 MARKER = "<!-- giftplan diff -->"
@@ -50,11 +51,17 @@ def _comment(change: Change, sides: Sides, most: int | None) -> str:
     folder = sides.folder
     lines = [MARKER, f"**{_words(summary_words(change))}**", "", _words(verdict_words(change, sides))]
     who = change.directory
-    lines += _list(register_items(change.alarms, who, folder), most, sides)
+    alarms = list(register_items(change.alarms, who, folder))
+    if len(alarms) <= _OPEN:
+        lines += _list(alarms, most, sides)
+    else:
+        lines += _fold("entry of the register edited or removed", alarms, most, sides)
     if words := compliance_words(change):
         lines += ["", f"**For compliance:** {_words(words)}."]
     errors = [found for found in change.findings.new if found.level == "error"]
     lines += _list(finding_items(errors, "New", who, folder), most, sides)
+    worse = [found for found in change.findings.changed if found.level == "error"]
+    lines += _list(finding_items(worse, "Changed", who, folder), most, sides)
     lines += _touches(change, most, sides)
     for title, items in _folded(change, who, folder):
         lines += _fold(title, items, most, sides)
@@ -70,20 +77,20 @@ def _folded(change: Change, who: Directory, folder: str) -> Iterable[tuple[str, 
     plan = change.plan
     found = change.findings
     others = [one for one in found.new if one.level != "error"]
-    blocked = (
-        [Item("Blocked", f"{who.company(t.partner)} {t.touch}, {t.reason}: {t.mend}") for t in plan.blocked]
-        if plan
-        else []
-    )
+    other = [one for one in found.changed if one.level != "error"]
+    without_day = plan.blocked if plan else ()
+    blocked = [Item("Blocked", f"{who.company(touch.partner)} {blocked_words(touch)}") for touch in without_day]
     recorded = (entry for entry in change.entries if not entry.is_alarm)
     yield "without a day left", blocked
     yield "new warning", list(finding_items(others, "New", who, folder))
+    yield "warning that says something else", list(finding_items(other, "Changed", who, folder))
     yield "waiver", list(waiver_items(change.waivers, who, folder))
     yield "rule or fact that decides", list(decision_items((*change.policies, *change.facts), who, folder))
     yield "gift written down", list(register_items(recorded, who, folder))
     yield "budget", list(budget_items(plan.budgets, who)) if plan else []
     yield "partner", list(partner_items(change.partners, folder))
     yield "solved", list(finding_items(found.solved, "Solved", who, folder))
+    yield "set aside", list(finding_items(found.set_aside, "Set aside", who, folder))
 
 
 _PLURALS = {
@@ -95,8 +102,15 @@ _PLURALS = {
     "budget": "budgets",
     "partner": "partners",
     "solved": "findings solved",
+    "set aside": "findings no longer shown, and not solved",
+    "warning that says something else": "warnings that say something else",
+    "entry of the register edited or removed": "entries of the register edited or removed",
 }
-_SINGULARS = {"without a day left": "touch without a day left", "solved": "finding solved"}
+_SINGULARS = {
+    "without a day left": "touch without a day left",
+    "solved": "finding solved",
+    "set aside": "finding no longer shown, and not solved",
+}
 
 
 def _fold(title: str, items: Sequence[Item], most: int | None, sides: Sides) -> list[str]:

@@ -28,6 +28,7 @@ from giftplan.output.words import counted
 from giftplan.output.words import money
 from giftplan.reports.change.directory import Directory
 from giftplan.reports.change.touches import TouchChange
+from giftplan.reports.change.touches import blocked_words
 from giftplan.reports.change.whole import Change
 from giftplan.reports.change.whole import PlanChange
 
@@ -65,7 +66,8 @@ def _title(change: Change, sides: Sides, width: int) -> list[Line]:
     title = Span("What this branch changes", "bold")
     plan = change.plan
     words = f"{sides.base} {sides.short} {ARROW} {sides.head}"
-    sums = f"plan {plan.year} · {money(plan.before)} {ARROW} {money(plan.after)} {plan.currency}" if plan else ""
+    before = f"{money(plan.before)}{'' if plan.is_comparable else ' ' + plan.currency_before}" if plan else ""
+    sums = f"plan {plan.year} · {before} {ARROW} {money(plan.after)} {plan.currency}" if plan else ""
     if len(f"{title.text} · {words} · {sums}") < width or not sums:
         return paragraph(f"{words} · {sums}".removesuffix(" · "), width, "  ", title, " · ")
     return [*paragraph(words, width, "  ", title, " · "), *paragraph(sums, width, "  ")]
@@ -124,8 +126,10 @@ def _consequences(change: Change, sides: Sides) -> Iterable[Item]:
 def _problems(change: Change, sides: Sides) -> Iterable[Item]:
     """What `check` says otherwise than before, and what has no day any more."""
     yield from finding_items(change.findings.solved, "Solved", _IDS, sides.folder)
+    yield from finding_items(change.findings.set_aside, "Set aside", _IDS, sides.folder)
     for touch in change.plan.blocked if change.plan else ():
-        yield Item("Blocked", f"{touch.partner} {touch.touch}, {touch.reason}: {touch.mend}", is_bad=True)
+        yield Item("Blocked", f"{touch.partner} {blocked_words(touch)}", is_bad=True)
+    yield from finding_items(change.findings.changed, "Changed", _IDS, sides.folder)
     yield from finding_items(change.findings.new, "New", _IDS, sides.folder)
 
 
@@ -134,7 +138,7 @@ def _notes(change: Change, sides: Sides, width: int) -> list[Line]:
 
 
 def _end(change: Change, sides: Sides, width: int) -> list[Line]:
-    first = next(iter(change.findings.new), None)
+    first = next(iter((*change.findings.new, *change.findings.changed)), None)
     words = f"What a code means: giftplan explain {first.rule}" if first else _COMMENT.format(base=sides.base)
     return [*paragraph("Order of keys, comments and quotes do not count.", width), *paragraph(words, width)]
 

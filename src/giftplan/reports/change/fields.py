@@ -33,13 +33,20 @@ def differences(before: object, after: object) -> Iterator[FieldChange]:
         return
     if isinstance(before, Record) and type(before) is type(after):
         yield from _of_records(before, after)
-    elif isinstance(before, dict) and isinstance(after, dict):
+    elif isinstance(before, dict | None) and isinstance(after, dict | None):
+        before, after = before or {}, after or {}
         for key in [*before, *(key for key in after if key not in before)]:
             yield from _below(str(key), str(key), differences(before.get(key), after.get(key)))
     elif isinstance(before, tuple) and isinstance(after, tuple) and _are_records((*before, *after)):
         yield from _of_lists(before, after)
-    else:
+    elif not _same_words(before, after):
         yield FieldChange((), (), _or_none(before), _or_none(after))
+
+
+def _same_words(before: object, after: object) -> bool:
+    """Are both the same list, in another order?"""
+    both = isinstance(before, tuple) and isinstance(after, tuple)
+    return both and sorted(map(str, before)) == sorted(map(str, after))  # type: ignore[call-overload]
 
 
 def _or_none(value: object) -> object:

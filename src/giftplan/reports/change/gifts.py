@@ -5,23 +5,33 @@ from collections.abc import Callable
 from collections.abc import Hashable
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from giftplan.book.book import Book
 from giftplan.records.gift import Gift
-from giftplan.reports.change.partners import Names
+from giftplan.reports.change.names import Names
 
 Key = Callable[[Gift], Hashable]
+Place = tuple[str, int | None]
+"""A gift's file, and its place in one that holds several."""
+
+
+def place_of(gift: Gift) -> Place:
+    """Where it stands."""
+    return gift.path, gift.index
 
 
 @dataclass(frozen=True, slots=True)
 class GiftPair:
-    """A gift that both sides have, whatever became of it."""
+    """A gift that both sides have, whatever became of it. `before` names its partner and people as they are now."""
 
     before: Gift
     after: Gift
+    is_erased: bool = False
+    """Was somebody in it erased on request?"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gifts:
     """Every gift of both sides, once."""
 
@@ -29,19 +39,23 @@ class Gifts:
     removed: tuple[Gift, ...]
     added: tuple[Gift, ...]
 
-    @property
-    def moved(self) -> dict[str, str]:
-        """The files of before whose gifts are in another file now."""
-        return {pair.before.path: pair.after.path for pair in self.pairs if pair.before.path != pair.after.path}
+    @cached_property
+    def _moved(self) -> dict[Place, Place]:
+        return {place_of(pair.before): place_of(pair.after) for pair in self.pairs}
+
+    def now(self, place: Place) -> Place:
+        """Where the gift stands now that stood there before; one that is gone stays where it was."""
+        return self._moved.get(place, place)
 
 
 def gifts_of(before: Book, after: Book, names: Names) -> Gifts:
     """The gifts of both sides, matched: equal ones first, then the likeliest, by file, day, partner and nature."""
     pairs, gone, come = _matched(before.gifts, after.gifts, _placed)
-    gone = [gift.replaced(partner=names.now(gift.partner)) for gift in gone]
-    for key in (_content, _named, _of_day, _in_file):
+    erased = {place_of(gift) for gift in gone if names.is_erased(gift)}
+    gone = [names.gift_now(gift) for gift in gone]
+    for key in (_content, _named, _of_day, _in_file, _of_another_day):
         found, gone, come = _matched(gone, come, key)
-        pairs += found
+        pairs += [GiftPair(pair.before, pair.after, place_of(pair.before) in erased) for pair in found]
     return Gifts(tuple(pairs), tuple(gone), tuple(come))
 
 
@@ -79,3 +93,8 @@ def _of_day(gift: Gift) -> Hashable:
 def _in_file(gift: Gift) -> Hashable:
     """A file of one gift is that gift, whatever is written in it; in a list, the same partner's same thing is."""
     return (gift.path,) if gift.index is None else (gift.path, gift.partner, gift.direction, gift.nature)
+
+
+def _of_another_day(gift: Gift) -> Hashable:
+    """A day that is corrected gives the file another name."""
+    return gift.partner, gift.direction, gift.recipients, gift.nature, gift.value

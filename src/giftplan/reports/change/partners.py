@@ -1,4 +1,4 @@
-"""Who is whom on the two sides of a change: partners that came, went, or have another file name now."""
+"""What became of each partner's own file: who came, who went, who is called otherwise, and what else is different."""
 
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -9,13 +9,18 @@ from giftplan.book.book import Book
 from giftplan.records.partner import Partner
 from giftplan.reports.change.fields import FieldChange
 from giftplan.reports.change.fields import differences
+from giftplan.reports.change.names import Names
+
+_DECISIVE = frozenset({"country", "sector", "ties", "disclosed", "sensitive", "status"})
+_OF_A_CONTACT = frozenset({"name", "restrictions", "accepts", "formerly", "left"})
+"""By these a gift is judged, or the register says to whom it went."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerChange:
     """A partner's own file. Not `before`: it is new; not `after`: it is gone."""
 
-    change: Literal["added", "removed", "renamed", "changed"]
+    change: Literal["added", "removed", "renamed", "changed", "erased"]
     before: Partner | None
     after: Partner | None
     fields: tuple[FieldChange, ...] = ()
@@ -27,40 +32,20 @@ class PartnerChange:
         assert known is not None
         return known
 
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The ids of before, in the words of after."""
-
-    renamed: dict[str, str]
-
-    def now(self, partner: str) -> str:
-        """How the partner that was called so is called now."""
-        return self.renamed.get(partner, partner)
+    @property
+    def decisive(self) -> tuple[str, ...]:
+        """What is different by which gifts are judged, beside its policy: fields, and those of its contacts."""
+        if self.change in ("added", "removed", "erased"):
+            return ()
+        return tuple(dict.fromkeys(filter(None, (_decisive(change.name) for change in self.fields))))
 
 
-def names_of(before: Book, after: Book) -> Names:
-    """Partners whose file has another name now: they are told by their company's name, or by their people."""
-    gone = [partner for key, partner in before.partners.items() if key not in after.partners]
-    come = [partner for key, partner in after.partners.items() if key not in before.partners]
-    renamed: dict[str, str] = {}
-    for is_the_same in (_same_company, _same_people):
-        for partner in gone:
-            if partner.id in renamed or after.is_lost(f"partners/{partner.id}"):
-                continue
-            found = next((new for new in come if is_the_same(partner, new) and new.id not in renamed.values()), None)
-            if found is not None:
-                renamed[partner.id] = found.id
-    return Names(renamed)
-
-
-def _same_company(one: Partner, other: Partner) -> bool:
-    return (one.name.casefold(), one.country) == (other.name.casefold(), other.country)
-
-
-def _same_people(one: Partner, other: Partner) -> bool:
-    people = {contact.name.casefold() for contact in one.contacts}
-    return one.country == other.country and people == {contact.name.casefold() for contact in other.contacts}
+def _decisive(name: tuple[str, ...]) -> str:
+    if name[0] in _DECISIVE:
+        return name[0]
+    if name[0] == "contacts" and (len(name) < 3 or name[2] in _OF_A_CONTACT):
+        return " ".join(name[1:]) or "contacts"
+    return ""
 
 
 def partner_changes(before: Book, after: Book, names: Names, unknown: Iterable[str]) -> Iterator[PartnerChange]:
@@ -72,6 +57,8 @@ def partner_changes(before: Book, after: Book, names: Names, unknown: Iterable[s
         fields = tuple(differences(there, here)) if there and here else ()
         if there is None or here is None:
             yield PartnerChange("added" if here else "removed", there, here)
+        elif there.name in names.erased or any(person[0] == there.id for person in names.people):
+            yield PartnerChange("erased", None, here)
         elif there.id != here.id:
             yield PartnerChange("renamed", there, here, fields)
         elif fields:

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from giftplan.book.book import Book
@@ -10,7 +11,7 @@ from giftplan.records.partner import Partner
 from giftplan.reports.change.decisions import Decision
 from giftplan.reports.change.fields import FieldChange
 from giftplan.reports.change.fields import differences
-from giftplan.reports.change.partners import Names
+from giftplan.reports.change.names import Names
 from giftplan.reports.change.strictness import sense_of
 
 _PROSE = frozenset({"asked", "document"})
@@ -29,7 +30,7 @@ def policy_decisions(
 
 
 def _policy(book: Book, there: Partner, here: Partner, as_of: date) -> Iterator[Decision]:
-    """The policy that is in force, and one of earlier days that is written otherwise, or not at all any more."""
+    """The policy that is in force, and those of earlier or later days that came or went."""
     if there.policy == here.policy:
         return
     fields = [
@@ -37,15 +38,19 @@ def _policy(book: Book, there: Partner, here: Partner, as_of: date) -> Iterator[
         for change in differences(policy_on(there, as_of)[0], policy_on(here, as_of)[0])
         if change.name[0] not in _PROSE
     ]
-    lost = [policy for policy in there.policy if policy not in here.policy and policy != policy_on(there, as_of)[0]]
-    fields += [FieldChange(("earlier policy",), (), policy, None) for policy in lost]
+    in_force = (policy_on(there, as_of)[0], policy_on(here, as_of)[0])
+    lost = [policy for policy in there.policy if policy not in here.policy and policy not in in_force]
+    come = [policy for policy in here.policy if policy not in there.policy and policy not in in_force]
+    fields += [FieldChange(("policy of another time",), (), policy, None) for policy in lost]
+    fields += [FieldChange(("policy of another time",), (), None, policy) for policy in come]
     if fields:
         line = book.spot(here.path, ("policy",)).line
         yield Decision("policy", (here.id,), "changed", here.path, line, tuple(fields), sense_of("policy", fields))
 
 
 def _authorisations(book: Book, there: Partner, here: Partner) -> Iterator[Decision]:
-    fields = tuple(differences(there.authorisations, here.authorisations))
+    changes = differences(there.authorisations, here.authorisations)
+    fields = tuple(replace(change, name=("answer", *change.name)) for change in changes)
     if fields:
         at = "authorisations" if here.authorisations else "policy"
         line = book.spot(here.path, (at,)).line

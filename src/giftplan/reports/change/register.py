@@ -19,7 +19,7 @@ LATER = frozenset({"reaction", "thanked", "declared", "why", "invoice", "supplie
 class EntryChange:
     """A gift that was written down, edited or removed. `is_entry`: its day had come, so that the register had it."""
 
-    change: Literal["added", "completed", "edited", "removed"]
+    change: Literal["added", "completed", "edited", "erased", "removed"]
     before: Gift | None
     after: Gift | None
     is_entry: bool
@@ -55,7 +55,9 @@ def _changes(gifts: Gifts, as_of: date, lost: frozenset[str]) -> Iterator[EntryC
             yield EntryChange("removed", gift, None, gift.date <= as_of)
     for pair in gifts.pairs:
         fields = tuple(differences(pair.before, pair.after))
-        if fields:
+        if pair.is_erased:
+            yield EntryChange("erased", None, pair.after, pair.before.date <= as_of)
+        elif fields:
             is_completed = all(change.name[0] in LATER and change.before is None for change in fields)
             change: Literal["completed", "edited"] = "completed" if is_completed else "edited"
             yield EntryChange(change, pair.before, pair.after, pair.before.date <= as_of, fields)

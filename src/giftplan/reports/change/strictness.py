@@ -39,7 +39,7 @@ def _number_of(value: Any) -> int:
 
 _RANKS: Mapping[str, Mapping[str, Rank]] = {
     "policy": {
-        "gifts": _word("allowed", "limited", "approval", "refused"),
+        "gifts": _word("allowed", "limited", "unknown", "approval", "refused"),
         "limit": _amount,
         "at_most": _amount,
         "recurring": lambda value: -_flag(value),
@@ -47,7 +47,8 @@ _RANKS: Mapping[str, Mapping[str, Rank]] = {
         "refuses": _number_of,
     },
     "limit": {"amount": _amount, "below": _flag, "level": _word("exempt", "inform", "warn", "refuse")},
-    "culture": {"level": _word("prefer", "know", "avoid", "never")},
+    "culture": {"level": _word("prefer", "know", "avoid", "never"), "confidence": _word("low", "medium", "high")},
+    "tier": {"budget": _amount, "lifetime_percent": _amount},
     "settings": {
         "given_limit": _amount,
         "received_limit": _amount,
@@ -58,37 +59,30 @@ _RANKS: Mapping[str, Mapping[str, Rank]] = {
         "min_days_between_touches": lambda value: value or 0,
     },
 }
-"""By kind and field. A field that is not here has no sense of its own: what it does is seen in the plan."""
-_WHOLE: Mapping[str, frozenset[str]] = {
-    "limit": frozenset({"refuse", "warn"}),
-    "culture": frozenset({"never", "avoid"}),
-}
+"""By kind and field. What a field that is not here does is told nowhere but in the plan, and in the findings."""
+_NEUTRAL = frozenset({"verified", "source"})
+"""Fields that say when and from where something is known."""
+BINDING = frozenset({"refuse", "warn", "never", "avoid"})
 """A limit or a custom of these levels that is new binds more, one that is taken away less."""
 
 
 def sense_of(kind: str, fields: Iterable[FieldChange]) -> Sense | None:
-    """What the fields that bind more or less say together; nothing where one says this and another that."""
+    """What all its fields say together; nothing where one says this and another that, or nobody knows."""
     ranks = _RANKS.get(kind, {})
-    found: set[Sense] = set()
-    for change in fields:
-        rank = ranks.get(change.name[0]) if change.name else None
-        sense = _compared(rank, change.before, change.after) if rank else None
-        if sense:
-            found.add(sense)
+    told = [change for change in fields if change.name[0] not in _NEUTRAL]
+    found = {_compared(ranks.get(change.name[0]), change.before, change.after) for change in told}
     return found.pop() if len(found) == 1 else None
 
 
-def _compared(rank: Rank, before: object, after: object) -> Sense | None:
-    """A word that says nothing yet, such as a policy that is unknown, is neither."""
-    try:
-        earlier, later = rank(before), rank(after)
-    except ValueError:
+def _compared(rank: Rank | None, before: object, after: object) -> Sense | None:
+    if rank is None:
         return None
+    earlier, later = rank(before), rank(after)
     return "stricter" if later > earlier else "looser" if later < earlier else None
 
 
-def sense_of_whole(kind: str, record: Record, is_new: bool) -> Sense | None:
-    """Of an entry that came or went."""
-    if getattr(record, "level", None) not in _WHOLE.get(kind, frozenset()):
+def sense_of_whole(records: Iterable[Record], is_new: bool) -> Sense | None:
+    """Of entries that came or went together."""
+    if not any(getattr(record, "level", None) in BINDING for record in records):
         return None
     return "stricter" if is_new else "looser"

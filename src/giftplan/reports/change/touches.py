@@ -1,5 +1,6 @@
 """Two plans of one year -> the touches and budgets that are not what they were."""
 
+import re
 from collections.abc import Container
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,10 +13,31 @@ from giftplan.planning.outcome import BlockedTouch
 from giftplan.planning.outcome import BudgetRow
 from giftplan.planning.outcome import Plan
 from giftplan.planning.outcome import PlannedTouch
-from giftplan.reports.change.partners import Names
+from giftplan.reports.change.names import Names
 
 _SETTLED = frozenset({"done", "ordered", "skipped"})
 """What somebody did or decided; the other states follow from the day on which one looks."""
+
+
+_OF_DAYS = ("removed, ", "drawn ")
+"""How reasons begin that say which days were left, in the planner's words."""
+_NOTED = ("quiet days", "skipped in the partner's file")
+"""Reasons after which somebody's own words follow: the plan shows them, a comment that all read does not."""
+
+
+def _day_words(reason: str) -> str:
+    """What took days, without their list."""
+    return _without_notes(reason.removeprefix(_OF_DAYS[0]).rpartition(": ")[0])
+
+
+def blocked_words(touch: BlockedTouch) -> str:
+    """What took most of its days; not why somebody wants to be left alone."""
+    reason = re.sub(r"^quiet days \(.*\) took", "quiet days took", touch.reason, flags=re.DOTALL)
+    return f"{touch.touch}, {reason}: {touch.mend}"
+
+
+def _without_notes(reason: str) -> str:
+    return next((known for known in _NOTED if reason.startswith(known)), reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +57,28 @@ class TouchChange:
 
     @property
     def because(self) -> str:
-        """The reason that explains it best, empty where none is new.
+        """The reason that explains it best, empty where none is new; without what somebody wrote beside it.
 
         Of a touch that moved: what takes the earlier day, or took the later one; else the reason for its form.
         """
         if self.after is None:
             return ""
-        new = [reason for reason in self.after.reasons if self.before is None or reason not in self.before.reasons]
         if self.change == "moved" and self.before:
-            gone = [reason for reason in self.before.reasons if reason not in self.after.reasons]
-            took = [reason for reason in new if str(self.before.day) in reason]
-            freed = [f"no longer {reason}" for reason in gone if str(self.after.day) in reason]
-            return next(iter([*took, *freed]), "")
-        return self.after.because if self.before is None or self.after.because in new else next(iter(new), "")
+            return self._of_the_day(self.before, self.after)
+        new = self._decided(self.after)
+        told = self.after.because if self.before is None or self.after.because in new else next(iter(new), "")
+        return _without_notes(told)
+
+    def _of_the_day(self, before: PlannedTouch, after: PlannedTouch) -> str:
+        took = [reason for reason in after.reasons if reason not in before.reasons and str(before.day) in reason]
+        freed = [reason for reason in before.reasons if reason not in after.reasons and str(after.day) in reason]
+        if took:
+            return _day_words(took[0])
+        return f"no longer {_day_words(freed[0])}" if freed else next(iter(self._decided(after)), "")
+
+    def _decided(self, after: PlannedTouch) -> list[str]:
+        known = self.before.reasons if self.before else ()
+        return [reason for reason in after.reasons if reason not in known and not reason.startswith(_OF_DAYS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +92,19 @@ class BudgetChange:
 
 def touch_changes(before: Plan, after: Plan, names: Names, unknown: Container[str]) -> Iterator[TouchChange]:
     """What became of each touch, in the order of partners and of the year."""
-    there = {(names.now(touch.partner), touch.touch): touch for touch in before.touches}
+    there = {(names.now(touch.partner), touch.touch): _named(touch, names) for touch in before.touches}
     here = {(touch.partner, touch.touch): touch for touch in after.touches}
     for key in _in_order(before, after, {*there, *here}):
         earlier, later = there.get(key), here.get(key)
         change = _compared(earlier, later) if earlier and later else "added" if later else "removed"
         if change and key[0] not in unknown:
             yield TouchChange(change, *key, earlier, later)
+
+
+def _named(touch: PlannedTouch, names: Names) -> PlannedTouch:
+    """Who was erased is nobody else."""
+    recipient = names.people.get((touch.partner, touch.recipient or ""), touch.recipient)
+    return replace(touch, recipient=recipient)
 
 
 def newly_blocked(before: Plan, after: Plan, names: Names, unknown: Container[str]) -> Iterator[BlockedTouch]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from giftplan.book.book import Book
-from giftplan.reports.change.partners import Names
+from giftplan.reports.change.names import Names
 
 _OF_ONE = ("partners/", "gifts/")
 """Files of one partner; all others speak of everybody."""

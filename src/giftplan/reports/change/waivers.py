@@ -10,7 +10,9 @@ from giftplan.book.book import Book
 from giftplan.book.problem import KeyPath
 from giftplan.records.waiver import Waiver
 from giftplan.reports.change.gifts import Gifts
-from giftplan.reports.change.partners import Names
+from giftplan.reports.change.gifts import Place
+from giftplan.reports.change.gifts import place_of
+from giftplan.reports.change.names import Names
 from giftplan.rules.references import at
 from giftplan.rules.references import rule_names
 
@@ -36,10 +38,10 @@ class WaiverChange:
 
 
 class _Key(NamedTuple):
-    """Where a waiver stands (a partner, or a gift's file), which rule it is of, and how many of it are before it."""
+    """On whom or which gift a waiver stands, which rule it is of, and how many of it stand there before it."""
 
     partner: str
-    on: str
+    on: Place | None
     code: str
     number: int
 
@@ -55,11 +57,11 @@ def waiver_changes(
 ) -> Iterator[WaiverChange]:
     """Every waiver that is not what it was, what is new first. Of partners in `unknown` nothing is told."""
     there = {
-        key._replace(partner=names.now(key.partner), on=gifts.moved.get(key.on, key.on)): place
+        key._replace(partner=names.now(key.partner), on=key.on and gifts.now(key.on)): place
         for key, place in _standing(before).items()
     }
     here = _standing(after)
-    for key in sorted({*there, *here}, key=lambda key: (key not in here, key)):
+    for key in sorted({*there, *here}, key=lambda key: (key not in here, key.partner, key.code, str(key.on))):
         old, new = there.get(key), here.get(key)
         if key.partner in unknown or (old and new and old.waiver == new.waiver):
             continue
@@ -81,7 +83,7 @@ def _standing(book: Book) -> dict[_Key, _Place]:
     codes = rule_names()
     found: dict[_Key, _Place] = {}
 
-    def note(partner: str, on: str, waiver: Waiver, path: str, place: KeyPath) -> None:
+    def note(partner: str, on: Place | None, waiver: Waiver, path: str, place: KeyPath) -> None:
         key = _Key(partner, on, codes.get(waiver.rule, waiver.rule), 0)
         while key in found:
             key = key._replace(number=key.number + 1)
@@ -89,8 +91,8 @@ def _standing(book: Book) -> dict[_Key, _Place]:
 
     for partner in book.partners.values():
         for index, waiver in enumerate(partner.waivers):
-            note(partner.id, "", waiver, partner.path, ("waivers", index))
+            note(partner.id, None, waiver, partner.path, ("waivers", index))
     for gift in book.gifts:
         for index, waiver in enumerate(gift.waivers):
-            note(gift.partner, gift.path, waiver, gift.path, at(gift, "waivers", index))
+            note(gift.partner, place_of(gift), waiver, gift.path, at(gift, "waivers", index))
     return found

@@ -16,9 +16,9 @@ from giftplan.reports.change.directory import directory_of
 from giftplan.reports.change.findings import FindingChanges
 from giftplan.reports.change.findings import finding_changes
 from giftplan.reports.change.gifts import gifts_of
-from giftplan.reports.change.partners import Names
+from giftplan.reports.change.names import Names
+from giftplan.reports.change.names import names_of
 from giftplan.reports.change.partners import PartnerChange
-from giftplan.reports.change.partners import names_of
 from giftplan.reports.change.partners import partner_changes
 from giftplan.reports.change.policies import policy_decisions
 from giftplan.reports.change.register import EntryChange
@@ -37,6 +37,7 @@ from giftplan.reports.change.unread import unread_files
 from giftplan.reports.change.waivers import WaiverChange
 from giftplan.reports.change.waivers import waiver_changes
 from giftplan.rules.engine import Finding
+from giftplan.rules.engine import Report
 from giftplan.rules.engine import judge
 
 
@@ -46,6 +47,7 @@ class PlanChange:
 
     year: int
     currency: str
+    currency_before: str
     touches: tuple[TouchChange, ...]
     budgets: tuple[BudgetChange, ...]
     blocked: tuple[BlockedTouch, ...]
@@ -53,11 +55,18 @@ class PlanChange:
     before: Decimal
     """What is planned and spent."""
     after: Decimal
+    left_out: int
+    """How many partners are in neither sum, since a side cannot read them."""
 
     @property
     def is_empty(self) -> bool:
         """Does nobody get anything else than before?"""
         return not (self.touches or self.budgets or self.blocked)
+
+    @property
+    def is_comparable(self) -> bool:
+        """Are both sums in one currency?"""
+        return self.currency == self.currency_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +100,33 @@ class Change:
 
     @property
     def loosened(self) -> bool:
-        """Is something allowed that was not: by a waiver, a policy, a law, a custom or our own settings?"""
-        senses = (found.sense for found in (*self.policies, *self.facts))
-        return "looser" in senses or any(waiver.change != "removed" for waiver in self.waivers)
+        """May something be allowed that was not? Only what is stricter and nothing else certainly allows no more."""
+        decided = (found for found in (*self.policies, *self.facts) if found.is_for_compliance)
+        waived = any(waiver.change != "removed" for waiver in self.waivers)
+        return waived or any(found.sense != "stricter" for found in decided) or bool(self.decisive_partners)
+
+    @property
+    def decisive_partners(self) -> tuple[PartnerChange, ...]:
+        """Partners of whom something is different by which gifts are judged."""
+        return tuple(change for change in self.partners if change.decisive)
 
     @property
     def asks_compliance(self) -> bool:
         """Is there something in it that a compliance officer answers for: policy, limits, waivers, the register?"""
-        laws = any(fact.kind in ("limit", "settings", "tier", "culture") for fact in self.facts)
-        return bool(self.alarms or self.policies or self.waivers or laws)
+        laws = any(fact.is_for_compliance for fact in self.facts)
+        erased = any(entry.change == "erased" for entry in self.entries)
+        return bool(self.alarms or erased or self.policies or self.waivers or laws or self.decisive_partners)
+
+    @property
+    def may_not_be_known(self) -> bool:
+        """Is something of the later side not read, so that nobody can say whether it may?"""
+        return bool(self.no_plan) or any("after" in file.sides for file in self.unread)
 
     @property
     def is_empty(self) -> bool:
         """Does it change nothing that anybody plans with, judges by or reports?"""
         found = (self.partners, self.entries, self.policies, self.facts, self.waivers, self.unread, self.no_plan)
-        return (
-            not any(found) and not (self.findings.new or self.findings.solved) and all(p.is_empty for p in self.plans)
-        )
+        return not any(found) and not self.findings.is_different and all(p.is_empty for p in self.plans)
 
 
 def change_of(before: Book, after: Book, years: tuple[int, ...], as_of: date) -> Change:
@@ -129,7 +148,12 @@ def change_of(before: Book, after: Book, years: tuple[int, ...], as_of: date) ->
         facts=() if is_first or not after.files else tuple(fact_decisions(before, after)),
         waivers=tuple(waiver_changes(before, after, names, gifts, unknown)),
         findings=finding_changes(
-            _findings(before, as_of), _findings(after, as_of), names, gifts, _may_be_solved(before, after, unknown)
+            before,
+            after,
+            (_report(before, as_of), _report(after, as_of)),
+            names,
+            gifts,
+            _may_be_solved(before, after, unknown),
         ),
         unread=unread_files(before, after) if before.files and after.files else (),
         directory=directory_of(before, after),
@@ -157,11 +181,13 @@ def _plan_change(
     return PlanChange(
         year=year,
         currency=here.currency or there.currency,
+        currency_before=there.currency or here.currency,
         touches=tuple(touch_changes(there, here, names, unknown)),
         budgets=tuple(budget_changes(there, here, names, unknown)),
         blocked=tuple(newly_blocked(there, here, names, unknown)),
         before=_sum(there),
         after=_sum(here),
+        left_out=len(unknown),
     )
 
 
@@ -176,9 +202,9 @@ def _sum(plan: Plan) -> Decimal:
     return plan.totals.planned + plan.totals.spent
 
 
-def _findings(book: Book, as_of: date) -> tuple[Finding, ...]:
+def _report(book: Book, as_of: date) -> Report | None:
     """What `check` says; where there is no data folder, nothing."""
-    return judge(book, as_of, places=False).findings if book.files else ()
+    return judge(book, as_of, places=False) if book.files else None
 
 
 def _may_be_solved(before: Book, after: Book, unknown: frozenset[str]) -> Callable[[Finding], bool]:

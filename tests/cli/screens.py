@@ -49,6 +49,8 @@ CALLS: dict[str, tuple[str, ...]] = {
     "check-statistics": ("check", *DAY, "--statistics"),
     "explain": ("explain",),
     "explain-gp108": ("explain", "GP108"),
+    "schema": ("schema",),
+    "schema-write": ("schema", "--write", "--dry-run"),
     "import-partners": ("import", "partners", "tests/screens/import/crm.csv", "--dry-run", *DAY),
     "import-gifts": ("import", "gifts", "tests/screens/import/gifts.csv", "--dry-run", *DAY),
     "diff": ("diff", *DAY),

@@ -81,6 +81,7 @@ def test_what_a_record_is_made_with_is_offered() -> None:
     assert offers("fish", "giftplan import ") == {"partners", "gifts"}
     assert offers("fish", "giftplan letter ") == {"policy", "authorisation", "donation"}
     assert offers("fish", "giftplan letter --by claire policy ") == PARTNERS
+    assert offers("fish", "giftplan schema --write pa") == {"partner"}
     assert {"GP206", "over-allowance"} <= offers("fish", "giftplan give nordwind card --waive ")
     assert offers("fish", "giftplan import gifts x.csv --dates ") == {"day-first", "month-first"}
     assert "nordwind" in offers("fish", "giftplan give --yes ")

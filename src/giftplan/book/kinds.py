@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 _STEM = r"(?P<stem>[^/]+)\.ya?ml"
 
@@ -15,6 +16,10 @@ class Kind:
     pattern: re.Pattern[str]
     model: str
     example: str
+    word: str
+    """What a person calls it in a command: partner, tiers."""
+    places: tuple[str, ...]
+    """Where its files lie, without their ending, as an editor is told: partners/*."""
     many: str | None = None
     """Where it is a list of records, not one: the field that tells them apart."""
     told: tuple[str, ...] = ()
@@ -26,31 +31,74 @@ class Kind:
         return found["stem"] if found else None
 
 
-def _kind(
-    name: str, pattern: str, model: str, example: str, many: str | None = None, told: tuple[str, ...] = ()
-) -> Kind:
-    return Kind(name, re.compile(pattern, re.DOTALL), model, example, many, told)
+def _kind(word: str, name: str, pattern: str, model: str, example: str, places: tuple[str, ...], **more: Any) -> Kind:
+    return Kind(name, re.compile(pattern, re.DOTALL), model, example, word, places, **more)
 
 
-SETTINGS = _kind("settings.yaml", r"(?P<stem>settings)\.ya?ml", "settings:Settings", "settings.yaml")
-TIERS = _kind("a tier", r"(?P<stem>tiers)\.ya?ml", "tier:Tier", "tiers.yaml", many="tier")
-TOUCHES = _kind("a touch", r"(?P<stem>touches)\.ya?ml", "touch:Touch", "touches.yaml", many="id")
-CATALOGUE = _kind("an idea", r"(?P<stem>catalogue)\.ya?ml", "catalogue:Idea", "catalogue.yaml", many="id")
-VOCABULARY = _kind("the vocabulary", r"(?P<stem>vocabulary)\.ya?ml", "vocabulary:Vocabulary", "vocabulary.yaml")
-CULTURE = _kind("a culture", rf"cultures/(shared/)?{_STEM}", "culture:Culture", "cultures/no.yaml", told=("path",))
-LIMITS = _kind("a file of limits", rf"limits/(shared/)?{_STEM}", "limit:LimitFile", "limits/no.yaml", told=("path",))
+def _single(word: str, name: str, model: str, many: str | None = None) -> Kind:
+    """A file of its own at the folder's top."""
+    return _kind(word, name, rf"(?P<stem>{word})\.ya?ml", model, f"{word}.yaml", (word,), many=many)
+
+
+SETTINGS = _single("settings", "settings.yaml", "settings:Settings")
+TIERS = _single("tiers", "a tier", "tier:Tier", many="tier")
+TOUCHES = _single("touches", "a touch", "touch:Touch", many="id")
+CATALOGUE = _single("catalogue", "an idea", "catalogue:Idea", many="id")
+VOCABULARY = _single("vocabulary", "the vocabulary", "vocabulary:Vocabulary")
+CULTURE = _kind(
+    "culture",
+    "a culture",
+    rf"cultures/(shared/)?{_STEM}",
+    "culture:Culture",
+    "cultures/no.yaml",
+    ("cultures/*", "cultures/shared/*"),
+    told=("path",),
+)
+LIMITS = _kind(
+    "limits",
+    "a file of limits",
+    rf"limits/(shared/)?{_STEM}",
+    "limit:LimitFile",
+    "limits/no.yaml",
+    ("limits/*", "limits/shared/*"),
+    told=("path",),
+)
 PARTNER = _kind(
-    "a partner", rf"partners/{_STEM}", "partner:Partner", "partners/maison-lefevre.yaml", told=("id", "path")
+    "partner",
+    "a partner",
+    rf"partners/{_STEM}",
+    "partner:Partner",
+    "partners/maison-lefevre.yaml",
+    ("partners/*",),
+    told=("id", "path"),
 )
 GIFT = _kind(
+    "gift",
     "a gift",
     rf"gifts/[0-9]{{4}}/{_STEM}",
     "gift:Gift",
     "gifts/2026/2026-02-17-maison-lefevre.yaml",
+    ("gifts/*/*",),
     told=("path", "index"),
 )
-CALENDAR = _kind("a calendar", rf"calendar/{_STEM}", "calendar:CalendarYear", "calendar/2026.yaml", told=("path",))
-PRIVACY = _kind("a list of words", rf"privacy/{_STEM}", "privacy:PrivateWords", "privacy/en.yaml", told=("path",))
+CALENDAR = _kind(
+    "calendar",
+    "a calendar",
+    rf"calendar/{_STEM}",
+    "calendar:CalendarYear",
+    "calendar/2026.yaml",
+    ("calendar/*",),
+    told=("path",),
+)
+PRIVACY = _kind(
+    "privacy",
+    "a list of words",
+    rf"privacy/{_STEM}",
+    "privacy:PrivateWords",
+    "privacy/en.yaml",
+    ("privacy/*",),
+    told=("path",),
+)
 
 KINDS = (SETTINGS, TIERS, TOUCHES, CATALOGUE, VOCABULARY, CULTURE, LIMITS, PARTNER, GIFT, CALENDAR, PRIVACY)
 _BY_FOLDER = {

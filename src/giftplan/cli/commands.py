@@ -165,6 +165,13 @@ COMMANDS = (
         ("--dry-run", "--data", "--as-of", "--color", "--quiet", "--help"),
     ),
     Command(
+        "schema",
+        "Repository",
+        "What a data file may say, for your editor to help as you type.",
+        "kind",
+        ("--write", "--dry-run", "--data", "--output", "--color", "--quiet", "--help"),
+    ),
+    Command(
         "forget",
         "Repository",
         "Erase a person's data, or a whole partner's, on request.",

@@ -22,7 +22,18 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "--month": tuple(str(month) for month in range(1, 13)),
 }
 _ALONE = frozenset(
-    ("--all", "--explain", "--staged", "--strict", "--statistics", "--dry-run", "--yes", "--card", "--printed-card")
+    (
+        "--all",
+        "--explain",
+        "--staged",
+        "--strict",
+        "--statistics",
+        "--dry-run",
+        "--yes",
+        "--card",
+        "--printed-card",
+        "--write",
+    )
 ) | {"--quiet", "--help", "--version"}
 """Options without a value."""
 VARIABLE = "_GIFTPLAN_COMPLETE"
@@ -112,6 +123,10 @@ def _named(what: str, before: list[str]) -> Iterable[str]:
         from giftplan.reports.explanation import every_rule  # takes time to import: only where a rule is asked for
 
         return [word for rule in every_rule() for word in (rule.code, rule.name)]
+    if what == "kind":
+        from giftplan.book.kinds import KINDS  # as above
+
+        return [kind.word for kind in KINDS]
     if what == "import":
         return ("partners", "gifts")
     if what == "letter":

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from giftplan.book.book import Book
+from giftplan.book.kinds import PARTNER
 from giftplan.book.overlay import with_files
 from giftplan.book.rendering import Written
 from giftplan.book.writing import create
@@ -23,6 +24,8 @@ from giftplan.output.template import partner_text
 from giftplan.planning.plan import settings_of
 from giftplan.records.folding import id_from
 from giftplan.records.scalars import is_id
+from giftplan.reports.schema.files import file_of
+from giftplan.reports.schema.files import modeline
 from giftplan.rules.engine import Finding
 from giftplan.rules.engine import judge
 
@@ -48,7 +51,7 @@ def found(
     stated: dict[str, Written] = {name: value for name, value in said.items() if value is not None}
     stated |= {name: _need(name, manner) for name in ("name", "country") if name not in stated}
     people = _people(contacts or [_need("contact", manner)], person)
-    text = partner_text(stated | _named(book, stated), people)
+    text = _begun(call, path) + partner_text(stated | _named(book, stated), people)
     findings = _findings(call, book, path, text)
     is_refused = any(finding.level == "error" for finding in findings)
     if manner.form == "table":
@@ -71,6 +74,11 @@ def _free(book: Book, partner: str) -> str:
     if f"partners/{partner}" in taken:
         raise UsageError(f"there is a partner '{partner}' already: giftplan edit {partner}")
     return f"partners/{partner}.yaml"
+
+
+def _begun(call: Context, path: str) -> str:
+    """A file names its schema, where there is one, to the editor that will open it."""
+    return f"{modeline(PARTNER, path)}\n" if (call.root / file_of(PARTNER)).exists() else ""
 
 
 def _need(name: str, manner: Manner) -> str:

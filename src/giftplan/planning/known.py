@@ -11,10 +11,10 @@ from datetime import date
 from giftplan.book.book import Book
 from giftplan.records.contact import Contact
 from giftplan.records.gift import Gift
-from giftplan.records.partner import Feedback
 from giftplan.records.partner import Partner
 from giftplan.records.policy import Authorisation
 from giftplan.records.policy import Policy
+from giftplan.records.relation import Feedback
 
 Changes = dict[str, object]
 

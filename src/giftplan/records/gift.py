@@ -10,6 +10,13 @@ from pydantic import model_validator
 from giftplan.records.base import Record
 from giftplan.records.base import record
 from giftplan.records.base import refuse
+from giftplan.records.named import Colour
+from giftplan.records.named import Content
+from giftplan.records.named import IdeaId
+from giftplan.records.named import Member
+from giftplan.records.named import Tag
+from giftplan.records.named import TouchOrNone
+from giftplan.records.named import Wrapping
 from giftplan.records.scalars import Amount
 from giftplan.records.scalars import Count
 from giftplan.records.scalars import Currency
@@ -34,8 +41,10 @@ REACHED: frozenset[str] = frozenset({"accepted", "shared"})
 class Approval(Record):
     """Our own compliance said yes."""
 
-    by: Id
+    by: Member
+    """A team member whose role is compliance."""
     date: Day
+    """The day on which they said yes."""
 
 
 @record
@@ -43,9 +52,13 @@ class Card(Record):
     """The card that went with it, or alone."""
 
     handwritten: Flag = True
+    """False where it was printed."""
     reason: Literal["congratulations", "thanks", "news", "event", "welcome", "farewell"] | None = None
-    by: Id | None = None
+    """What it was written for."""
+    by: Member | None = None
+    """Who of our team wrote it."""
     text: Text | None = None
+    """What stands on it."""
 
 
 @record
@@ -53,8 +66,11 @@ class Reaction(Record):
     """How it was received."""
 
     date: Day
+    """The day on which we saw or heard it."""
     how: Literal["delighted", "pleased", "neutral", "uneasy"]
+    """How it was liked."""
     note: Text | None = None
+    """What they said."""
 
 
 @record
@@ -68,41 +84,73 @@ class Gift(Record):
     path: str
     index: int | None = None
     partner: Id
+    """The id of the partner: its file's name."""
     date: Day
     """The day it arrives."""
     recipients: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Contacts of that partner; for a received gift: members of our team."""
     nature: Text
+    """What it is, as in Engraved fountain pen."""
     value: Amount
+    """For the whole gift, VAT included, in `currency`."""
     direction: Literal["given", "received"] = "given"
-    touch: Text | None = None
+    """Given by us, or received from them."""
+    touch: TouchOrNone | None = None
+    """Which touch it serves; `none` outside the calendar. If absent, the one whose months hold its date."""
     shared_by: Count | None = None
+    """How many people share it, where that is more than the named ones."""
     why: Text | None = None
-    gift: Id | None = None
+    """What we heard that led to it."""
+    gift: IdeaId | None = None
+    """The catalogue's idea, if it is one: it lends kind, tags and contents."""
     kind: GiftKind | None = None
+    """What kind of gift it is; needed where `gift` names no idea."""
     extras: Amount | None = None
+    """Engraving, packaging and delivery, VAT included, in `currency`."""
     vat_percent: Percent | None = None
+    """VAT on it, in percent; the home rate of settings.yaml if absent."""
     currency: Currency | None = None
+    """Of value and extras; the home currency if absent."""
     rate: Rate | None = None
-    by: Id | None = None
+    """One unit of the currency in the home currency, on that day."""
+    by: Member | None = None
+    """Who of our team gave it, or took it."""
     approved: Approval | None = None
+    """Our own compliance's yes, above given_limit."""
     supplier: Text | None = None
+    """Who sold it."""
     quantity: Count | None = None
-    colour: Text | None = None
-    wrapping: Text | None = None
+    """How many pieces: some numbers mean something."""
+    colour: Colour | None = None
+    """Of the object: a word of the vocabulary."""
+    wrapping: Wrapping | None = None
+    """The colour of its wrapping, or none."""
     logo: Logo | None = None
-    ink: Text | None = None
+    """Our logo on it."""
+    ink: Colour | None = None
+    """The colour of the card's ink, where it matters."""
     delivery: Delivery | None = None
-    tags: tuple[Text, ...] = ()
-    contains: tuple[Text, ...] | None = None
+    """Sent, or handed over."""
+    tags: tuple[Tag, ...] = ()
+    """Words of the vocabulary: what it is, for customs."""
+    contains: tuple[Content, ...] | None = None
     """What is in it; None where nobody said."""
     card: Card | None = None
+    """The card that went with it, or alone."""
     outcome: Literal["accepted", "shared", "declined", "returned", "cancelled"] = "accepted"
+    """An offer that was turned down stays in the register."""
     reaction: Reaction | None = None
+    """How it was received."""
     recorded: Day | None = None
+    """The day on which it was written down."""
     declared: Day | None = None
+    """Received gifts: the day on which it was declared."""
     thanked: Day | None = None
+    """Received gifts: the day on which we thanked them."""
     invoice: Text | None = None
+    """The number of the invoice."""
     waivers: tuple[Waiver, ...] = ()
+    """Rules set aside on purpose, for this gift."""
 
     @model_validator(mode="after")
     def _says_what_it_is(self) -> "Gift":

@@ -13,6 +13,7 @@ from giftplan.records.base import once
 from giftplan.records.base import record
 from giftplan.records.base import refuse
 from giftplan.records.culture import Source
+from giftplan.records.named import Sector
 from giftplan.records.scalars import Amount
 from giftplan.records.scalars import Count
 from giftplan.records.scalars import Country
@@ -44,26 +45,47 @@ class Limit(Record):
     """One limit, as long as it was in force. Amounts are in `currency`; what they count is in `includes`."""
 
     id: Text
+    """A short name: findings name it."""
     country: Country | None = None
+    """Where it is law; absent where it holds everywhere."""
     side: Literal["giver", "recipient"]
-    giver_sector: OneOrMany[Text] = ()
-    recipient_sector: OneOrMany[Text] = ()
+    """Whose country triggers it: ours (giver) or the partner's (recipient)."""
+    giver_sector: OneOrMany[Sector] = ()
+    """Binds only givers of these sectors."""
+    recipient_sector: OneOrMany[Sector] = ()
+    """Holds only for gifts to partners of these sectors."""
     kinds: OneOrMany[GiftKind] = ()
+    """Holds only for these kinds of gift."""
     not_kinds: OneOrMany[GiftKind] = ()
+    """Holds for all kinds of gift but these."""
     topic: Topic
+    """What it is about."""
     amount: Amount | None = None
+    """In `currency`; absent where the rule has no number."""
     below: Flag = False
+    """True where the gift must stay strictly below the amount."""
     currency: Currency | None = None
+    """Of the amount; the home currency if absent."""
     includes: tuple[Literal["vat", "extras"], ...] = ("vat", "extras")
+    """What the amount counts beside the price without VAT."""
     per: Per | None = None
+    """What the amount is counted over; needed beside one."""
     effect: Text
+    """What follows where it is passed."""
     level: Literal["refuse", "warn", "inform", "exempt"]
+    """What is done: refuse, warn, inform; exempt takes gifts out of the others."""
     days: Count | None = None
+    """Topic record: within how many days a gift must be written down."""
     start: Annotated[Day | None, Field(alias="from")] = None
+    """The first day on which it is in force."""
     until: Day | None = None
+    """The last day on which it is in force."""
     confidence: Confidence = "medium"
+    """How sure the source is: low is shown as to be confirmed."""
     note: Text | None = None
+    """What else to know."""
     source: Source
+    """Where it is from."""
 
     @model_validator(mode="after")
     def _makes_sense(self) -> "Limit":
@@ -108,7 +130,9 @@ class LimitFile(Record):
 
     path: str
     name: Text
+    """Of the country, the sector or the body."""
     limits: tuple[Limit, ...] = ()
+    """Each as long as it was in force."""
 
     @model_validator(mode="after")
     def _ids_once(self) -> "LimitFile":

@@ -7,24 +7,32 @@ from typing import Literal
 
 from pydantic import BeforeValidator
 from pydantic import Field
+from pydantic import WithJsonSchema
 from pydantic import model_validator
 
+from giftplan.records import shapes
 from giftplan.records.base import Days
 from giftplan.records.base import Record
 from giftplan.records.base import once
 from giftplan.records.base import record
 from giftplan.records.base import refuse
 from giftplan.records.contact import Contact
-from giftplan.records.numbers import read_count
+from giftplan.records.named import Member
+from giftplan.records.named import Sector
+from giftplan.records.named import TouchId
 from giftplan.records.policy import Authorisation
 from giftplan.records.policy import Policy
+from giftplan.records.relation import Departure
+from giftplan.records.relation import Feedback
+from giftplan.records.relation import Meeting
+from giftplan.records.relation import Referral
+from giftplan.records.relation import Signal
 from giftplan.records.scalars import FIRST_YEAR
 from giftplan.records.scalars import Amount
 from giftplan.records.scalars import Count
 from giftplan.records.scalars import Country
 from giftplan.records.scalars import Day
 from giftplan.records.scalars import Flag
-from giftplan.records.scalars import Id
 from giftplan.records.scalars import OneOrMany
 from giftplan.records.scalars import Text
 from giftplan.records.scalars import Year
@@ -35,23 +43,16 @@ Tie = Literal["none", "friend", "family"]
 SensitiveKind = Literal["negotiation", "tender", "renewal", "dispute", "crisis"]
 
 
-def _read_score(value: object) -> int:
-    score = read_count(value) if isinstance(value, str) else 0
-    if not 1 <= score <= 5:
-        raise refuse("score", "a score is a number: write one from 1 (unhappy) to 5 (delighted)")
-    return score
-
-
-Score = Annotated[int, BeforeValidator(_read_score)]
-
-
 @record
 class LifetimeValue(Record):
     """What the relationship is worth, in the home currency. Only what exists (realised, contracted) earns a budget."""
 
     amount: Amount
+    """In the home currency."""
     basis: Literal["realised", "contracted", "forecast"]
+    """Only what exists earns a budget: realised or contracted. A forecast earns none."""
     as_of: Day
+    """The day on which it was worked out."""
 
     @property
     def exists(self) -> bool:
@@ -64,8 +65,11 @@ class Period(Days):
     """Days on which not to disturb."""
 
     start: Annotated[Day, Field(alias="from")]
+    """The first day of it."""
     until: Day
+    """The last day of it, included."""
     why: Text | None = None
+    """What keeps them busy, as in stock-taking."""
 
 
 @record
@@ -73,8 +77,11 @@ class SensitivePeriod(Days):
     """Days on which a gift could be read as a price."""
 
     start: Annotated[Day, Field(alias="from")]
+    """The first day of it."""
     until: Day
+    """The last day of it, included."""
     what: SensitiveKind
+    """What is open then."""
 
 
 @record
@@ -82,55 +89,9 @@ class Event(Record):
     """A day on which we meet anyway."""
 
     name: Text
+    """What it is called, as in Trade fair."""
     date: Day
-
-
-@record
-class Departure(Record):
-    """How a relationship ended: facts apart from how we read them."""
-
-    date: Day
-    by: Literal["them", "us"] = "them"
-    why: Text = "unknown"
-    facts: tuple[Text, ...] = ()
-    reading: tuple[Text, ...] = ()
-
-
-@record
-class Referral(Record):
-    """Which partner brought this one."""
-
-    partner: Id
-    date: Day | None = None
-
-
-@record
-class Meeting(Record):
-    """A meeting asked for, and held."""
-
-    asked: Day | None = None
-    by: Literal["them", "us"] = "us"
-    held: Day | None = None
-    note: Text | None = None
-
-
-@record
-class Feedback(Record):
-    """What they told us, from 1 (unhappy) to 5 (delighted); a complaint has a day on which it was mended."""
-
-    date: Day
-    score: Score
-    note: Text | None = None
-    resolved: Day | None = None
-
-
-@record
-class Signal(Record):
-    """A sign that a partner is bigger than its tier."""
-
-    date: Day
-    what: Text
-    source: Text | None = None
+    """Its day."""
 
 
 @record
@@ -138,8 +99,11 @@ class TouchDecision(Record):
     """A person's decision that overrides the planner."""
 
     date: Day | None = None
+    """The day on which it is to arrive."""
     skip: Flag = False
+    """True where this touch is left out."""
     why: Text | None = None
+    """What led to the decision."""
 
     @model_validator(mode="after")
     def _decides(self) -> "TouchDecision":
@@ -152,7 +116,7 @@ def _since_ever(value: Any) -> Any:
     return {str(FIRST_YEAR): value} if isinstance(value, str) else value
 
 
-TierByYear = Annotated[dict[Year, Count | None], BeforeValidator(_since_ever)]
+TierByYear = Annotated[dict[Year, Count | None], BeforeValidator(_since_ever), WithJsonSchema(shapes.TIER_BY_YEAR)]
 """The tier from a year on; a single number holds since ever."""
 
 
@@ -163,34 +127,63 @@ class Partner(Record):
     id: str
     path: str
     name: Text
+    """The company's name, as it stands on their letters."""
     country: Country
+    """Where it is, as two capitals (ISO 3166-1): its customs, holidays and laws count."""
     contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
+    """The people there, at least one."""
     subdivision: Annotated[str, *written_as(r"[A-Z0-9]{1,3}", "BY, for Bavaria")] | None = None
-    sector: Text | None = None
+    """A part of the country (ISO 3166-2), for regional holidays: BY for Bavaria."""
+    sector: Sector | None = None
+    """A word of the vocabulary. Regulated ones, such as banking or public, have rules of their own."""
     tier: TierByYear = Field(default_factory=dict)
-    owner: Id | None = None
+    """Of tiers.yaml, or by year: {2025: 2, 2026: 1}. Without one: cards only."""
+    owner: Member | None = None
+    """Who of our team looks after them."""
     since: Day | None = None
+    """The day on which it began."""
     relation: Literal["client", "supplier", "distributor", "referrer"] = "client"
+    """What they are to us."""
     status: Literal["prospect", "active", "departed"] = "active"
+    """A departed one says in `departed` when it left."""
     departed: Departure | None = None
+    """How the relationship ended; required where status is departed."""
     lifetime_value: OneOrMany[LifetimeValue] = ()
+    """What the relationship is worth, once or several times: a year's budget uses the newest from before it."""
     revenue: dict[Year, Amount] = Field(default_factory=dict)
+    """What it bought, by calendar year, in the home currency."""
     policy: OneOrMany[Policy] = ()
+    """Its own rules about gifts; a list keeps the earlier ones."""
     authorisations: tuple[Authorisation, ...] = ()
+    """What their compliance office answered, in writing."""
     sensitive: tuple[SensitivePeriod, ...] = ()
+    """When a gift could be read as a price."""
     causes: tuple[Text, ...] = ()
+    """What it supports: where a donation could go."""
     events: tuple[Event, ...] = ()
+    """Days on which we meet anyway."""
     quiet: tuple[Period, ...] = ()
+    """When not to disturb them."""
     ties: Tie = "none"
+    """Between somebody of theirs and somebody of ours; a tie must be disclosed."""
     disclosed: Day | None = None
+    """The day on which a tie was disclosed to our compliance office."""
     referred_by: Referral | None = None
+    """Which partner brought this one."""
     meetings: tuple[Meeting, ...] = ()
+    """Meetings asked for, and held."""
     feedback: tuple[Feedback, ...] = ()
+    """What they told us about our work."""
     attachment: tuple[Literal["first-trust", "grew-with-us", "first-times", "recommends-us", "pride"], ...] = ()
+    """What binds us to them beyond money."""
     signals: tuple[Signal, ...] = ()
+    """Signs that it is bigger than its tier."""
     reviewed: Day | None = None
-    touches: dict[Year, dict[Text, TouchDecision]] = Field(default_factory=dict)
+    """The day on which its tier was last questioned."""
+    touches: dict[Year, dict[TouchId, TouchDecision]] = Field(default_factory=dict)
+    """By year and touch: decisions that override the planner."""
     waivers: tuple[Waiver, ...] = ()
+    """Rules set aside on purpose, for this partner and its gifts."""
 
     @model_validator(mode="after")
     def _makes_sense(self) -> "Partner":

@@ -16,7 +16,10 @@ class PrivateWords(Record):
 
     path: str
     name: Text
+    """Of the language."""
     words: dict[Matter, tuple[Text, ...]]
+    """By matter: words, or several that follow each other."""
     harmless: tuple[Text, ...] = ()
     """Phrases in which one of the words means something else: a music union, a trade fair."""
     source: Source
+    """Where the list is from."""

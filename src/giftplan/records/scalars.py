@@ -19,8 +19,8 @@ from pydantic import PlainValidator
 from pydantic import StringConstraints
 from pydantic import WithJsonSchema
 
+from giftplan.records import shapes
 from giftplan.records.base import refuse
-from giftplan.records.numbers import LONGEST
 from giftplan.records.numbers import read_amount
 from giftplan.records.numbers import read_count
 from giftplan.records.numbers import read_decimal
@@ -144,31 +144,36 @@ def written_as(pattern: str, example: str) -> Any:
             raise refuse("form", f"'{text[:30]}' cannot stand here: write it as in {example}")
         return text
 
-    return _typed(read, f"text as in {example}", {"type": "string", "pattern": f"^({pattern})$"})
+    return _typed(read, f"text as in {example}", _shape(shape, example))
 
 
-def _typed(read: Callable[[str], Any], what: str, schema: dict[str, Any]) -> Any:
+def _shape(form: re.Pattern[str], example: str) -> shapes.Shape:
+    """An editor reads plain digits (75, for Paris) as a number, where the form lets them stand."""
+    shape = shapes.text_like(form.pattern, f"write it as in {example}", example.partition(",")[0])
+    digits = max((length for length in range(1, 10) if form.fullmatch("9" * length)), default=0)
+    return shape | {"type": ["string", "integer"], "minimum": 0, "maximum": 10**digits - 1} if digits else shape
+
+
+def _typed(read: Callable[[str], Any], what: str, schema: shapes.Shape) -> Any:
     return PlainValidator(_written(read, what)), WithJsonSchema(schema)
 
 
-_NUMBER_TEXT = {"type": ["number", "string"]}
-
-Day = Annotated[date, *_typed(read_day, "a day", {"type": "string", "format": "date"})]
-Amount = Annotated[Decimal, *_typed(read_amount, "an amount", _NUMBER_TEXT)]
-Factor = Annotated[Decimal, *_typed(read_decimal, "a number", _NUMBER_TEXT)]
-Percent = Annotated[Decimal, *_typed(read_percent, "a percentage", _NUMBER_TEXT)]
-Share = Annotated[Decimal, *_typed(read_share, "a share", _NUMBER_TEXT)]
-Rate = Annotated[Decimal, *_typed(read_rate, "a rate", _NUMBER_TEXT)]
-Whole = Annotated[int, *_typed(read_whole, "a whole number", {"type": "integer", "minimum": 0})]
-Span = Annotated[int, *_typed(read_span, "a number of days", {"type": "integer", "minimum": 0, "maximum": LONGEST})]
-Count = Annotated[int, *_typed(read_count, "a whole number", {"type": "integer", "minimum": 1})]
-Offset = Annotated[int, *_typed(read_offset, "a number of days", {"type": "integer"})]
-Year = Annotated[int, *_typed(read_year, "a year", {"type": "integer"})]
-Flag = Annotated[bool, *_typed(read_flag, "true or false", {"type": "boolean"})]
-Id = Annotated[str, *_typed(read_id, "an id", {"type": "string", "pattern": _ID.pattern})]
-Country = Annotated[str, *_typed(read_country, "a country code", {"type": "string", "pattern": _COUNTRY.pattern})]
-Currency = Annotated[str, *_typed(read_currency, "a currency", {"type": "string", "pattern": _CURRENCY.pattern})]
-MonthDay = Annotated[tuple[int, int], *_typed(read_month_day, "month and day", {"type": "string"})]
+Day = Annotated[date, *_typed(read_day, "a day", shapes.DAY)]
+Amount = Annotated[Decimal, *_typed(read_amount, "an amount", shapes.AMOUNT)]
+Factor = Annotated[Decimal, *_typed(read_decimal, "a number", shapes.FACTOR)]
+Percent = Annotated[Decimal, *_typed(read_percent, "a percentage", shapes.PERCENT)]
+Share = Annotated[Decimal, *_typed(read_share, "a share", shapes.SHARE)]
+Rate = Annotated[Decimal, *_typed(read_rate, "a rate", shapes.RATE)]
+Whole = Annotated[int, *_typed(read_whole, "a whole number", shapes.WHOLE)]
+Span = Annotated[int, *_typed(read_span, "a number of days", shapes.SPAN)]
+Count = Annotated[int, *_typed(read_count, "a whole number", shapes.COUNT)]
+Offset = Annotated[int, *_typed(read_offset, "a number of days", shapes.OFFSET)]
+Year = Annotated[int, *_typed(read_year, "a year", shapes.YEAR)]
+Flag = Annotated[bool, *_typed(read_flag, "true or false", shapes.FLAG)]
+Id = Annotated[str, *_typed(read_id, "an id", shapes.ID)]
+Country = Annotated[str, *_typed(read_country, "a country code", shapes.COUNTRY), shapes.Names("country")]
+Currency = Annotated[str, *_typed(read_currency, "a currency", shapes.CURRENCY)]
+MonthDay = Annotated[tuple[int, int], *_typed(read_month_day, "month and day", shapes.MONTH_DAY)]
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\ufeff]+")
 
 
@@ -179,12 +184,12 @@ def _seen(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(strict=True, min_length=1), AfterValidator(_seen)]
+Text = Annotated[str, StringConstraints(strict=True, min_length=1), AfterValidator(_seen), WithJsonSchema(shapes.TEXT)]
 
 
 def _in_a_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
-OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_in_a_list)]
+OneOrMany = Annotated[tuple[T, ...], BeforeValidator(_in_a_list), shapes.OrAlone()]
 """One value, or a list of them: both are read as several."""

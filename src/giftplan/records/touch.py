@@ -4,8 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 from pydantic import PlainValidator
+from pydantic import WithJsonSchema
 from pydantic import model_validator
 
+from giftplan.records import shapes
 from giftplan.records.base import Record
 from giftplan.records.base import no_repeats
 from giftplan.records.base import record
@@ -24,7 +26,7 @@ def _read_month(value: object) -> int:
     return month
 
 
-Month = Annotated[int, PlainValidator(_read_month)]
+Month = Annotated[int, PlainValidator(_read_month), WithJsonSchema(shapes.MONTH)]
 
 
 @record
@@ -36,12 +38,19 @@ class Touch(Record):
     """
 
     id: Text
+    """A short name, as in Q1: gifts and partners name it."""
     name: Text
+    """What it is called."""
     months: Annotated[tuple[Month, ...], Field(min_length=1)]
+    """The months that hold its day, from 1 to 12."""
     weight: Count
+    """Its part of the year's allowance, beside the weights of the others."""
     priority: Count
+    """Which touches a tier with fewer keeps: 1 is the first."""
     kinds: tuple[GiftKind, ...] = ()
+    """Kinds of gift that suit it, the best first."""
     idea: Text | None = None
+    """What it is meant to be."""
 
     @model_validator(mode="after")
     def _makes_sense(self) -> "Touch":

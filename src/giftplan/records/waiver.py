@@ -2,8 +2,9 @@
 
 from giftplan.records.base import Record
 from giftplan.records.base import record
+from giftplan.records.named import Member
+from giftplan.records.named import RuleName
 from giftplan.records.scalars import Day
-from giftplan.records.scalars import Id
 from giftplan.records.scalars import Text
 
 
@@ -11,7 +12,11 @@ from giftplan.records.scalars import Text
 class Waiver(Record):
     """Stands on a gift or on a partner (then it covers its gifts). `rule` is a code or a name."""
 
-    rule: Text
+    rule: RuleName
+    """Its code or its name, as in GP206."""
     why: Text
-    by: Id
+    """The reason, in words that an auditor understands."""
+    by: Member
+    """Who of our team decided it."""
     until: Day
+    """The last day on which it holds."""

@@ -13,9 +13,9 @@ from giftplan.planning.history import home_rate
 from giftplan.planning.history import touch_of
 from giftplan.records.gift import Gift
 from giftplan.records.gift import Reaction
-from giftplan.records.partner import Feedback
-from giftplan.records.partner import Meeting
 from giftplan.records.partner import Partner
+from giftplan.records.relation import Feedback
+from giftplan.records.relation import Meeting
 
 State = Literal["given", "received", "shared", "declined", "returned", "cancelled", "ordered", "to come"]
 

@@ -27,7 +27,12 @@ def document(schema: str, fields: Fields) -> str:
 
 def text_of(value: object) -> str:
     """A value as JSON, on one line."""
-    return HARMFUL.sub(_escaped, json.dumps(value, ensure_ascii=False, allow_nan=False))
+    return escaped(json.dumps(value, ensure_ascii=False, allow_nan=False))
+
+
+def escaped(row: str) -> str:
+    """A line of JSON with what could move a cursor, hide or reorder words shown as escapes, which mean the same."""
+    return HARMFUL.sub(_escaped, row)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -7,8 +7,8 @@ from giftplan.output.json.document import Fields
 from giftplan.output.json.document import amount_or_null
 from giftplan.output.json.document import day_or_null
 from giftplan.output.json.document import document
-from giftplan.records.partner import Feedback
 from giftplan.records.partner import Partner
+from giftplan.records.relation import Feedback
 from giftplan.reports.portfolio.concentration import Concentration
 from giftplan.reports.portfolio.concentration import Share
 from giftplan.reports.portfolio.departed import Freed

@@ -18,8 +18,8 @@ from giftplan.planning.plan import plannable
 from giftplan.planning.touches import FAREWELL_MONTHS
 from giftplan.planning.touches import slots_of
 from giftplan.records.gift import Gift
-from giftplan.records.partner import Departure
 from giftplan.records.partner import Partner
+from giftplan.records.relation import Departure
 from giftplan.rules.asked import Asked
 from giftplan.rules.judged import Relation
 

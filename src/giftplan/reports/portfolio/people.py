@@ -9,8 +9,8 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from giftplan.records.partner import Feedback
 from giftplan.records.partner import Partner
+from giftplan.records.relation import Feedback
 from giftplan.rules.asked import Asked
 from giftplan.rules.judged import Judged
 from giftplan.rules.judged import Relation

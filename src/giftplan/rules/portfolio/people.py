@@ -6,8 +6,8 @@ from datetime import date
 from datetime import timedelta
 
 from giftplan.book.problem import KeyPath
-from giftplan.records.partner import Feedback
 from giftplan.records.partner import Partner
+from giftplan.records.relation import Feedback
 from giftplan.rules._rule import Hit
 from giftplan.rules._rule import of_partner
 from giftplan.rules._rule import rule

@@ -40,6 +40,8 @@ CALLS: dict[str, tuple[str, ...]] = {
     "letter": ("letter", "authorisation", "verdier", *DAY),
     "letter-policy": ("letter", "policy", "nordwind", *DAY),
     "show-contact": ("show", "maison-lefevre", "--contact", "jean", *DAY),
+    "init": ("init", "gifts", "--company", "Orme Conseil", "--country", "FR", "--defaults", "--dry-run", *DAY),
+    "init-japan": ("init", "gifts", "--company", "Orme Conseil", "--country", "JP", "--defaults", "--dry-run", *DAY),
     "forget-dry-run": ("forget", "maison-lefevre", "jean", "--dry-run", *DAY),
     "portfolio": ("portfolio", *DAY),
     "portfolio-without": ("portfolio", "--without", "maison-lefevre", *DAY),
@@ -71,6 +73,8 @@ EDITS = {
 }
 """What the screens of `diff` are about: a branch that changed a little of everything."""
 _COMMIT = re.compile(r"\b[0-9a-f]{7,12} ->")
+OUTSIDE = frozenset({"init", "init-japan"})
+"""Screens of where nothing is yet: no data folder, and no repository."""
 
 
 def screen(name: str, columns: int | None) -> str:
@@ -89,6 +93,8 @@ def of_any_commit(shown: str) -> str:
 
 def folder_of(name: str) -> Path:
     """Where a screen is called."""
+    if name in OUTSIDE:
+        return Path(_repository(edited=False).name)
     return Path(_repository(name == "diff").name) / "repository" if name in APART else REPOSITORY
 
 

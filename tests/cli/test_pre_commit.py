@@ -19,7 +19,7 @@ from tests.conftest import PARTNER
 from tests.repository import Repository
 from tests.repository import write
 
-PROJECT = ("src", "data/letters", "data/privacy", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+PROJECT = ("src", "data", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
 PRIVATE = "{topic: she is pregnant, source: conversation, noted: 2026-03-02}"
 CONFIG = """\
 default_install_hook_types: [pre-commit, pre-merge-commit]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 
 from giftplan.book.book import Book
 from giftplan.book.book import load
+from giftplan.book.knowledge import Manifest
+from giftplan.book.knowledge import blob_id
 from giftplan.book.letters import letter_template
 from giftplan.book.trees import DiskTree
 from giftplan.output.findings.full import full
@@ -21,6 +24,7 @@ from giftplan.output.screen.culture import culture_screen
 from giftplan.output.screen.dashboard import dashboard_screen
 from giftplan.output.screen.dossier import dossier_screen
 from giftplan.output.screen.explain import explain_screen
+from giftplan.output.screen.init import starter_screen
 from giftplan.output.screen.letter import letter_screen
 from giftplan.output.screen.line import Line
 from giftplan.output.screen.line import plain
@@ -30,6 +34,7 @@ from giftplan.output.screen.portfolio_without import without_screen
 from giftplan.output.screen.register import register_screen
 from giftplan.output.screen.rules import rule_screen
 from giftplan.output.screen.suggest import suggest_screen
+from giftplan.output.screen.update import update_screen
 from giftplan.planning.outcome import Plan
 from giftplan.planning.plan import make_plan
 from giftplan.planning.plan import settings_of
@@ -47,6 +52,11 @@ from giftplan.reports.portfolio.whole import portfolio_of
 from giftplan.reports.portfolio.without import without_of
 from giftplan.reports.register import Period
 from giftplan.reports.register import register_of
+from giftplan.reports.renewal import There
+from giftplan.reports.renewal import Unusable
+from giftplan.reports.renewal import renewal_of
+from giftplan.reports.starter import Starter
+from giftplan.reports.starter import giver_of
 from giftplan.reports.suggestion import suggestion_for
 from giftplan.rules.engine import judge
 
@@ -139,6 +149,31 @@ def test_figures_are_whole_at_every_width(screen: Screen, columns: int) -> None:
     assert set(amounts.findall(whole.splitlines()[0])) <= set(amounts.findall(shown))
 
 
+def founding(width: int) -> list[Line]:
+    """A new folder in which something is kept, left out, assumed and wrong."""
+    giver = giver_of("Orme Conseil", "JP", "JPY", {"JPY": Decimal("0.0061")})
+    files = {"settings.yaml": b"", "cultures/fr.yaml": b"", "cultures/jp.yaml": b"", ".knowledge": b""}
+    starter = Starter(
+        giver=giver,
+        is_example=False,
+        data=files,
+        around={".gitignore": b""},
+        kept={"README.md": b""},
+        left_out=(".pre-commit-config.yaml",),
+        told=("The rates are worked out from EUR and rounded: look through them.",),
+        errors=("GP004 no rate for USD. Add it",),
+    )
+    return starter_screen(starter, "gifts", width, dry_run=True)
+
+
+def renewing(width: int) -> list[Line]:
+    """Files that are new, newer, gone and kept, with the lines of what is kept."""
+    known = Manifest({"cultures/fr.yaml": blob_id(b"a\n"), "cultures/it.yaml": blob_id(b"c\n")})
+    there: There = {"cultures/fr.yaml": b"a\n", "cultures/jp.yaml": b"ours\n", "cultures/no.yaml": Unusable("a link")}
+    shipped = {f"cultures/{country}.yaml": b"b\n" for country in ("fr", "it", "jp", "no", "se")}
+    return update_screen(renewal_of(known, there, shipped, lambda *_: None), "data", "1.0", width, explain=True)
+
+
 def squeezed(lines: list[Line]) -> str:
     return re.sub(r"\s+", "", plain(lines))
 
@@ -150,7 +185,7 @@ def tasks(width: int) -> list[Line]:
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
-@pytest.mark.parametrize("screen", [findings, ideas, customs, letter, reasons, rules, tasks])
+@pytest.mark.parametrize("screen", [findings, ideas, customs, letter, reasons, rules, tasks, founding, renewing])
 def test_the_words_are_the_same_at_every_width(screen: Screen, columns: int) -> None:
     assert squeezed(screen(columns)) == squeezed(screen(120))
 

@@ -11,6 +11,7 @@ from giftplan.records.privacy import PrivateWords
 
 _INSTALLED = Path(__file__).parents[1] / "shipped"
 _REPOSITORY = Path(__file__).parents[3] / "data"
+_STARTER = Path(__file__).parents[1] / "starter"
 BESIDE = DiskTree(_INSTALLED if _INSTALLED.is_dir() else _REPOSITORY)
 """What was installed with the program; where it runs from its repository, the data folder of that."""
 
@@ -27,6 +28,11 @@ class _Part:
 
     def read(self, path: str) -> bytes:
         return self.tree.read(path)
+
+
+def starter_text(name: str) -> str:
+    """A file that `init` writes, with places to be filled in."""
+    return (_STARTER / name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)

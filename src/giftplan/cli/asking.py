@@ -18,9 +18,9 @@ def confirmed(question: str, default: bool = True) -> bool:
     return bool(typer.confirm(question, default=default))
 
 
-def asked(question: str) -> str:
-    """One line of text."""
-    return str(typer.prompt(question)).strip()
+def asked(question: str, default: str | None = None) -> str:
+    """One line of text; nothing but a line end takes the default, where there is one."""
+    return str(typer.prompt(question, default=default)).strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

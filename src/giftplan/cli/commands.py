@@ -150,6 +150,17 @@ COMMANDS = (
         ("table", "json", "markdown"),
     ),
     Command(
+        "init",
+        "Repository",
+        "Begin a folder with all the knowledge, or bring newer into one.",
+        "path",
+        (
+            *("--update", "--explain", "--company", "--country", "--currency", "--example", "--git", "--hook"),
+            *("--defaults", "--dry-run", "--yes", "--data", "--as-of", "--format", "--color", "--quiet", "--help"),
+        ),
+        ("table", "json"),
+    ),
+    Command(
         "import",
         "Repository",
         "Partners or gifts from the CSV of a CRM or a spreadsheet.",

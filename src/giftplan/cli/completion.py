@@ -22,19 +22,21 @@ _VALUES: dict[str, tuple[str, ...]] = {
     "--month": tuple(str(month) for month in range(1, 13)),
 }
 _ALONE = frozenset(
+    ("--all", "--explain", "--staged", "--strict", "--statistics", "--dry-run", "--yes", "--card", "--printed-card")
+) | frozenset(
     (
-        "--all",
-        "--explain",
-        "--staged",
-        "--strict",
-        "--statistics",
-        "--dry-run",
-        "--yes",
-        "--card",
-        "--printed-card",
+        "--quiet",
+        "--help",
+        "--version",
         "--write",
+        "--update",
+        "--example",
+        "--git",
+        "--hook",
+        "--defaults",
+        "--exit-code",
     )
-) | {"--quiet", "--help", "--version"}
+)
 """Options without a value."""
 VARIABLE = "_GIFTPLAN_COMPLETE"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)

@@ -6,6 +6,7 @@ Nothing fails here but what cannot be measured: a goal that is missed is a word 
 import argparse
 import fcntl
 import os
+import shutil
 import struct
 import subprocess
 import sys
@@ -150,12 +151,26 @@ def things_to_time(folder: Path, quick: bool) -> dict[str, Thing]:
     for command in (["init", "-q"], ["add", "data"]):
         subprocess.run(["git", *command], cwd=usual, check=True)
     found["staged"] = Thing([*tool, "check", "--staged", *AS_OF], usual, codes=(0, 1))
+    found["diff"] = Thing([*tool, "diff", *AS_OF, "--format", "json"], _branch_of(usual))
     if (BIN / "yamllint").exists():
         found["yamllint"] = Thing([str(BIN / "yamllint"), "-d", "relaxed", "data"], usual, once=quick, codes=(0, 1))
     if (BIN / "bean-check").exists():
         _write_ledger(usual)
         found["bean-check"] = Thing([str(BIN / "bean-check"), "--no-cache", "gifts.beancount"], usual)
     return found
+
+
+def _branch_of(usual: Path) -> Path:
+    """The same portfolio, committed, with some of the partners in another tier since."""
+    branch = usual.with_name(f"{usual.name}-branch")
+    shutil.copytree(usual / "data", branch / "data")
+    committer = ["-c", "user.name=Claire", "-c", "user.email=claire@example.org"]
+    for command in (["init", "-q", "-b", "main"], ["add", "data"], [*committer, "commit", "-q", "-m", "all"]):
+        subprocess.run(["git", *command], cwd=branch, check=True)
+    for path in sorted((branch / "data" / "partners").glob("*.yaml"))[::10]:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("tier: 2", "tier: 3"), encoding="utf-8")
+    return branch
 
 
 def sizes(quick: bool) -> tuple[int, ...]:
@@ -192,6 +207,7 @@ def table(things: Mapping[str, Thing], imported: Sequence[str], quick: bool) -> 
         _imports(imported),
         _at_most(f"check, {USUAL} partners", things[f"check {USUAL}"], bare, "P", 40),
         _other("check --staged, all of them new", things["staged"], check, None),
+        _other("diff, some of them in another tier", things["diff"], check, None),
         _other("yamllint, the same files", things.get("yamllint"), check, 10),
         _other("bean-check, as many entries", things.get("bean-check"), check, None),
     ]

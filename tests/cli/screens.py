@@ -63,10 +63,7 @@ APART = frozenset({"forget-dry-run", "diff"})
 """Screens that tell of git's history: they are called in a repository of their own, with one commit."""
 EDITS = {
     "partners/nordwind.yaml": ("  limit: 100\n", "  limit: 60\n"),
-    "partners/verdier.yaml": (
-        "contacts:",
-        "quiet:\n  - {from: 2026-09-28, until: 2026-10-01, why: they move}\ncontacts:",
-    ),
+    "partners/maison-lefevre.yaml": ("quiet:\n", "quiet:\n  - {from: 2026-11-23, until: 2026-11-27, why: a fair}\n"),
     "partners/rivoli.yaml": ("tier: 2", "tier: 3"),
     "gifts/2025/2025-02-04-najd.yaml": ("value: 32.00", "value: 45.00"),
     "settings.yaml": ("given_limit: 150", "given_limit: 200"),

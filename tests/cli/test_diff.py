@@ -263,7 +263,7 @@ def test_a_gift_that_is_written_down_fills_its_touch(branch: Branch) -> None:
     change = next(touch for touch in found["touches"] if touch["touch"] == "Q2")
     assert change["after"]["status"] == "done"
     assert change["after"]["budget"] == "40.00"
-    assert "writes down 1 gift \\(Maison Lefèvre\\)" in branch.said("markdown")
+    assert "writes down 1 gift \\(40.00, Maison Lefèvre\\)" in branch.said("markdown")
 
 
 def test_a_limit_of_the_law_is_told_with_its_line_and_its_words_are_not(branch: Branch) -> None:
@@ -271,14 +271,22 @@ def test_a_limit_of_the_law_is_told_with_its_line_and_its_words_are_not(branch: 
     branch.edit("limits/fr.yaml", "the VAT is lost", "no VAT back")
     (fact,) = branch.diff()["facts"]
     assert (fact["kind"], fact["of"], fact["sense"], fact["line"]) == ("limit", ["France", "vat"], "stricter", 1)
-    assert [field["field"] for field in fact["fields"]] == ["amount"]
+    assert [field["field"] for field in fact["fields"]] == ["amount", "effect"]
+    assert fact["fields"][1] == {"field": "effect", "before": None, "after": None}
 
 
 def test_words_alone_decide_nothing(branch: Branch) -> None:
     branch.edit("limits/fr.yaml", "the VAT is lost", "no VAT back")
     branch.edit("cultures/cn.yaml", "because of clocks", "a clock counts the days that are left")
     branch.edit("settings.yaml", "Atelier Nord", "Atelier du Nord")
-    assert told(branch.diff()) == set()
+    found = branch.diff()
+    assert told(found) == set()
+    assert [(one["kind"], one["change"]) for one in found["reworded"]] == [
+        ("culture", "reworded"),
+        ("limit", "reworded"),
+    ]
+    assert not found["needs_a_yes"]
+    assert "effect reworded" in branch.said("table")
 
 
 def test_a_custom_a_tier_and_a_setting_are_told(branch: Branch) -> None:

@@ -199,7 +199,7 @@ def test_what_cannot_be_read_stops_a_job_that_trusts_the_exit_code(branch: Branc
 
 def test_the_first_line_says_what_is_left_out_and_what_is_edited(branch: Branch) -> None:
     branch.write("partners/nordwind.yaml", NORDWIND.replace("tier: 1", "tier: [1"))
-    assert "without 1 partner that cannot be read" in branch.said("markdown").splitlines()[1]
+    assert "without 1 partner of whom something cannot be read" in branch.said("markdown").splitlines()[1]
     branch.write("partners/nordwind.yaml", NORDWIND)
     branch.edit(PEN_FILE, "nature: Engraved pen", "nature: Pen")
     assert "edits 1 gift \\(Nordwind Logistik\\)" in branch.said("markdown").splitlines()[1]
@@ -246,3 +246,52 @@ def test_many_alarms_are_folded_with_their_number_in_sight(branch: Branch) -> No
     comment = branch.said("markdown")
     assert "<summary>20 entries of the register edited or removed</summary>" in comment
     assert json.dumps(comment).count("REMOVED") == 20
+
+
+def test_a_value_that_is_edited_beneath_an_erasure_is_an_alarm(branch: Branch) -> None:
+    assert inside("forget", "nordwind", "anna", "--yes", *DAY, folder=branch.top).returncode == 0
+    branch.edit(PEN_FILE, "value: 40.00", "value: 4.00")
+    (entry,) = branch.diff()["register"]
+    assert entry["fields"] == [{"field": "value", "before": "40.00", "after": "4.00"}]
+    assert AGREE in branch.said("markdown")
+    assert "Anna" not in branch.said("markdown")
+
+
+@pytest.mark.parametrize("also", ["a-gift-before", "a-value-after"])
+def test_a_partner_that_was_erased_beside_other_changes_is_named_nowhere(branch: Branch, also: str) -> None:
+    branch.edit(
+        "partners/nordwind.yaml", "  verified: 2026-01-15", "  verified: 2026-01-15\n  source: mail of Anna Keller"
+    )
+    on_main(branch)
+    if also == "a-gift-before":
+        branch.write("gifts/2026/2026-06-02-nordwind.yaml", PEN.replace("2026-02-17", "2026-06-02"))
+    assert inside("forget", "nordwind", "--yes", *DAY, folder=branch.top).returncode == 0
+    if also == "a-value-after":
+        branch.edit("gifts/2026/2026-02-17-erased-1.yaml", "value: 40.00", "value: 4.00")
+    for form in ("table", "markdown", "json"):
+        said = branch.said(form)
+        assert [word for word in ("Anna", "Keller", "Nordwind") if word in said] == []
+    assert [entry["change"] for entry in branch.diff()["register"]] == (["edited"] if also == "a-value-after" else [])
+
+
+def test_a_rule_that_is_waived_is_said_with_the_verdict_and_in_sight(branch: Branch) -> None:
+    branch.edit(PEN_FILE, "value: 40.00", "value: 140.00")
+    waiver = "waivers: [{rule: GP104, why: she asked, by: claire, until: 2026-12-31}]\n"
+    branch.write(PEN_FILE, (branch.root / PEN_FILE).read_text(encoding="utf-8") + waiver)
+    comment = branch.said("markdown")
+    assert "It sets aside GP104 \\(Nordwind Logistik\\), by claire." in comment
+    assert comment.index("- Waived: GP104") < comment.index("<details>")
+
+
+def test_what_is_judged_no_more_is_not_called_solved(branch: Branch) -> None:
+    branch.edit(PEN_FILE, "card: {handwritten: true}\n", "")
+    on_main(branch)
+    branch.edit("settings.yaml", '"currency": "EUR"', '"currency": "EUR", "judged_from": "2026-06-01"')
+    found = branch.diff()["findings"]
+    assert (found["solved"], [one["rule"] for one in found["set_aside"]]) == ([], ["GP501"])
+
+
+def test_a_touch_whose_months_are_over_is_called_missed(branch: Branch) -> None:
+    branch.write("partners/brume.yaml", "name: Brume\ncountry: DE\ncontacts: [{id: lea, name: Léa Brume}]\n")
+    row = next(line for line in branch.said("markdown").splitlines() if line.startswith("| added"))
+    assert "card, missed |" in row

@@ -129,6 +129,22 @@ def test_a_tag_called_main_is_no_branch(branch: Branch) -> None:
     assert [policy["partner"] for policy in branch.diff("main")["policies"]] == ["nordwind"]
 
 
+def test_head_is_the_last_commit_though_the_origin_has_one_of_that_name(branch: Branch, tmp_path: Path) -> None:
+    branch.git("clone", "-q", f"file://{branch.top}", str(tmp_path / "clone"))
+    own = ("-C", str(tmp_path / "clone"))
+    text = (
+        (tmp_path / "clone/data/partners/nordwind.yaml").read_text(encoding="utf-8").replace("limit: 100", "limit: 30")
+    )
+    (tmp_path / "clone/data/partners/nordwind.yaml").write_text(text, encoding="utf-8")
+    branch.git(*own, "commit", "-qam", "less")
+    found = json.loads(inside("diff", "HEAD", *DAY, "--format", "json", folder=tmp_path / "clone").stdout)
+    assert (found["base_name"], found["policies"]) == ("HEAD", [])
+
+
+def test_a_branch_of_the_origin_that_is_missing_is_fetched_by_its_own_name(branch: Branch) -> None:
+    assert "git fetch origin nope:refs/remotes/origin/nope" in refused(branch.top, "origin/nope")
+
+
 def test_a_clone_of_one_branch_says_how_to_get_the_other(branch: Branch, tmp_path: Path) -> None:
     branch.git("clone", "-q", "--depth", "1", "-b", "work", f"file://{branch.top}", str(tmp_path / "one"))
     assert "git fetch --unshallow origin main:refs/remotes/origin/main" in refused(tmp_path / "one")

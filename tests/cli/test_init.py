@@ -4,6 +4,7 @@ import json
 import os
 import re
 import resource
+import shlex
 import signal
 import stat
 import subprocess
@@ -504,3 +505,49 @@ def test_installed_from_a_wheel_it_has_all_it_needs(installed: Path, tmp_path: P
     assert (checked.returncode, checked.stdout[:20]) == (0, "0 errors, 0 warnings"), checked.stdout
     assert run("init", "example", "--example", "--defaults").returncode == 0
     assert len(load(DiskTree(tmp_path / "example/data")).partners) == 18
+
+
+def test_a_slip_does_not_begin_a_folder_inside_a_data_folder_or_a_bare_repository(tmp_path: Path) -> None:
+    founded(tmp_path, *ORME)
+    for inner in ("data", "data/partners"):
+        assert "lies in the data folder" in refusal(init(tmp_path / "gifts", inner, "--defaults"), 3)
+    subprocess.run(["git", "init", "-q", "--bare", str(tmp_path / "bare")], check=True)
+    assert "a repository without working files" in refusal(init(tmp_path, "bare/refs/x", "--defaults"), 3)
+    assert not (tmp_path / "bare/refs/x").exists()
+
+
+def test_a_folder_that_git_ignores_and_a_tax_that_is_another_s_are_said(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path / "ours")], check=True)
+    write(tmp_path, "ours/.gitignore", "data/\n")
+    done = init(tmp_path, "ours", "--company", "Orme", "--country", "DE", "--defaults", "--no-hook")
+    words = " ".join(done.stdout.split())
+    assert "git is told to ignore data/ here" in done.stderr
+    assert "vat_percent in settings.yaml is 20, that of France: write the one of DE." in words
+
+
+def test_a_country_that_is_none_is_asked_again_and_an_unknown_currency_is_asked(tmp_path: Path) -> None:
+    answers = ("n\n", "Orme\n", "Deutchland\n", "Brazil\n", "BRL\n", "n\n", "n\n", "n\n")
+    code, shown = answered("init", "ours", *DAY, answers=answers, folder=tmp_path)
+    assert code == 0
+    assert "no country" in " ".join(shown.split())
+    assert "The home currency in BR" in " ".join(shown.split())
+    assert "BR, BRL" in shown
+
+
+def test_the_first_lines_of_its_readme_work_as_they_stand(tmp_path: Path) -> None:
+    founded(tmp_path, *ORME)
+    folder = tmp_path / "gifts"
+    new = ("new", "papeterie-brindille", "--name", "Papeterie Brindille", "--country", "FR", "--contact", "Léa Martin")
+    assert inside(*new, "--yes", folder=folder).returncode == 0
+    text = (folder / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"\| `giftplan ([^`]+)` \|", text)
+    assert len(lines) >= 8
+    for line in lines:
+        done = inside(*shlex.split(line), folder=folder)
+        if line.startswith(("new ", "receive ")):
+            continue
+        assert done.returncode == 0, f"{line}: {done.stderr}"
+    assert (
+        "add a line to team:"
+        in inside(*shlex.split(next(x for x in lines if x.startswith("receive"))), folder=folder).stderr
+    )

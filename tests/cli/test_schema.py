@@ -16,6 +16,7 @@ from tests.cli.terminal import call
 from tests.cli.test_calendar import snapshot
 from tests.cli.test_main import inside
 from tests.cli.test_main import refusal
+from tests.conftest import MINIMAL
 from tests.conftest import DataFolder
 from tests.repository import Repository
 
@@ -76,6 +77,16 @@ def test_one_is_printed_as_it_is_written(written: Path, word: str) -> None:
     assert done.stdout == (written / f".schema/{word}.json").read_text(encoding="utf-8")
     assert "# yaml-language-server: $schema=" in done.stderr
     assert inside("schema", word, "--quiet", folder=written.parent).stderr == ""
+
+
+def test_check_says_where_the_editor_knows_another_team(data_folder: DataFolder) -> None:
+    folder = data_folder.root.parent
+    assert "your editor" not in inside("check", folder=folder).stderr
+    assert inside("schema", "--write", folder=folder).returncode == 0
+    assert "your editor" not in inside("check", folder=folder).stderr
+    data_folder.add("settings.yaml", MINIMAL["settings.yaml"].replace("id: paul", "id: pauline"))
+    assert "giftplan schema --write" in inside("check", folder=folder).stderr
+    assert inside("check", "--quiet", folder=folder).stderr == ""
 
 
 def test_a_dry_run_says_what_is_out_of_date_and_writes_nothing(data_folder: DataFolder) -> None:

@@ -28,7 +28,7 @@ IDEA = "- {id: newer-idea, name: Newer idea, kind: desk, price: {min: 10, max: 2
 LIMITS_HEAD = "# Limits on business gifts, each with its source and the day it was seen. Knowledge, not legal advice."
 ADDED = {"cultures/jp.yaml": "# Newer.\n", "letters/policy.en.md": "\nNewer.\n", "catalogue.yaml": IDEA}
 NEWER = ("cultures/jp.yaml", "letters/policy.en.md", "catalogue.yaml", "limits/fr.yaml")
-FEW = "1 new, 5 newer, 1 kept"
+FEW = "1 new, 6 newer, 1 kept"
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +117,10 @@ def test_what_was_never_touched_becomes_the_newer_and_all_else_stays(newer: Path
     for path in (*NEWER, "privacy/nl.yaml"):
         assert (ours.root / path).read_bytes() == (shipped / path).read_bytes()
     changed = {line.split()[-1] for line in ours.git("status", "--short").splitlines()}
-    assert changed == {f"data/{path}" for path in (*NEWER, "privacy/nl.yaml", ".schema/gift.json", ".knowledge")}
+    assert changed == {
+        f"data/{path}"
+        for path in (*NEWER, "privacy/nl.yaml", ".schema/gift.json", ".schema/partner.json", ".knowledge")
+    }
     assert inside("check", "--strict", *DAY, folder=ours.top).returncode == 0
     before = snapshot(ours.top)
     again = update(newer, ours.top)
@@ -191,7 +194,7 @@ def test_without_the_history_an_edited_file_is_kept(newer: Path, tmp_path: Path)
     write(tmp_path, "ours/data/cultures/jp.yaml", "name: Japan\ncountries: [JP]\n")
     done = update(newer, tmp_path / "ours")
     assert done.returncode == 0, done.stderr
-    assert "git lost what it was" in " ".join(done.stdout.split())
+    assert "git does not have what it was made of" in " ".join(done.stdout.split())
     assert (tmp_path / "ours/data/cultures/jp.yaml").read_text() == "name: Japan\ncountries: [JP]\n"
 
 
@@ -329,3 +332,28 @@ def test_the_names_of_contents_are_those_of_git(ours: Repository) -> None:
     assert known.ids[path] == ours.git("rev-parse", f"HEAD:data/{path}").strip()
     assert blob_id((ours.root / path).read_bytes().replace(b"\n", b"\r\n")) == known.ids[path]
     assert manifest_of("# x\nnothing\n" + "0" * 40 + " settings.yaml\n") == Manifest({})
+
+
+def test_prices_never_come_in_another_currency_than_ours(tmp_path: Path) -> None:
+    begin(tmp_path / "ours", "--country", "CH")
+    folder = tmp_path / "ours"
+    prices = load(DiskTree(folder / "data")).catalogue
+    (folder / "data/.knowledge").unlink()
+    (folder / "data/catalogue.yaml").unlink()
+    assert inside("init", "--update", "--yes", *DAY, folder=folder).returncode == 0
+    again = load(DiskTree(folder / "data")).catalogue
+    assert {name: idea.price for name, idea in again.items()} == {name: idea.price for name, idea in prices.items()}
+    settings = folder / "data/settings.yaml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("currency: CHF", "currency: SEK"), encoding="utf-8"
+    )
+    (folder / "data/catalogue.yaml").unlink()
+    done = inside("init", "--update", "--dry-run", *DAY, folder=folder)
+    assert "its prices would come in CHF, and settings.yaml counts in SEK" in " ".join(done.stdout.split())
+
+
+def test_where_something_newer_was_kept_back_nobody_says_that_nothing_is_newer(newer: Path, ours: Repository) -> None:
+    (ours.root / ".knowledge").unlink()
+    done = update(newer, ours.top, "--explain", "--dry-run")
+    assert "kept" in done.stdout
+    assert "Nothing is newer here" not in done.stdout

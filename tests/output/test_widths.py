@@ -171,7 +171,9 @@ def renewing(width: int) -> list[Line]:
     known = Manifest({"cultures/fr.yaml": blob_id(b"a\n"), "cultures/it.yaml": blob_id(b"c\n")})
     there: There = {"cultures/fr.yaml": b"a\n", "cultures/jp.yaml": b"ours\n", "cultures/no.yaml": Unusable("a link")}
     shipped = {f"cultures/{country}.yaml": b"b\n" for country in ("fr", "it", "jp", "no", "se")}
-    return update_screen(renewal_of(known, there, shipped, lambda *_: None), "data", "1.0", width, explain=True)
+    return update_screen(
+        renewal_of(known, there, shipped, lambda *_: Unusable("the same lines")), "data", "1.0", width, explain=True
+    )
 
 
 def squeezed(lines: list[Line]) -> str:

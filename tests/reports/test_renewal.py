@@ -25,14 +25,14 @@ KNOWN = st.dictionaries(st.sampled_from(["catalogue.yaml", "cultures/fr.yaml", "
 SHIPPED = st.dictionaries(PATHS, st.sampled_from([b"a\n", b"b\n", b"c\n"]))
 
 
-def joined(ours: bytes, _: str, theirs: bytes) -> bytes | None:
+def joined(ours: bytes, _: str, theirs: bytes) -> bytes | Unusable:
     """Stands for git where both changes go together."""
     return ours if ours.endswith(theirs) else ours + theirs
 
 
-def apart(_: bytes, __: str, ___: bytes) -> bytes | None:
+def apart(_: bytes, __: str, ___: bytes) -> bytes | Unusable:
     """Stands for git where they do not."""
-    return None
+    return Unusable("the same lines")
 
 
 @given(THERE, KNOWN, SHIPPED, st.sampled_from([joined, apart]))

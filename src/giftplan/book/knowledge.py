@@ -12,9 +12,11 @@ MANIFEST = ".knowledge"
 ORIGINALS = ".knowledge-as-shipped"
 """Where a file that holds the company's changes and ours is kept as it shipped: the next merge begins there."""
 FOLDERS = ("cultures/", "limits/", "letters/", "privacy/")
-_FILES = ("catalogue.yaml", "vocabulary.yaml")
+PRICES = "catalogue.yaml"
+"""The file of knowledge that has amounts in it."""
+_FILES = (PRICES, "vocabulary.yaml")
 _ENTRY = re.compile(r"(?P<id>[0-9a-f]{40}) (?P<path>\S.*)")
-_EURO = re.compile(r"# 1 EUR = (?P<rate>[0-9]+(\.[0-9]+)?) (?P<currency>[A-Z]{3}), .*")
+_EURO = re.compile(r"# 1 EUR = (?P<rate>(?=[0-9.]*[1-9])[0-9]{1,9}(\.[0-9]{1,9})?) (?P<currency>[A-Z]{3}), .*")
 _HEAD = "# What giftplan {version} wrote: giftplan init --update compares with it. Not for people to change."
 
 

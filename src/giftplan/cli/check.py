@@ -52,6 +52,7 @@ def check(
     from giftplan.cli.checking import answer_with_reports  # what it needs takes time to import: not for --help
     from giftplan.cli.checking import can_tell
     from giftplan.cli.checking import judged
+    from giftplan.cli.checking import note_stale_schemas
     from giftplan.cli.checking import reports_to_write
     from giftplan.cli.checking import rules_to_show
 
@@ -62,6 +63,8 @@ def check(
     beside = [(call.to(file), kind) for file, kind in reports.items()]
     shown = judged(call, book, paths or [], rules, every, changed)
     answer_with_reports(call, form or default_format(len(shown.findings)), shown, statistics, beside)
+    if not staged:
+        note_stale_schemas(call, book)
     failed = shown.report.count("error") or (strict and any(found.level == "warning" for found in shown.findings))
     return 1 if failed else 0
 

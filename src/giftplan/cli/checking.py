@@ -25,6 +25,8 @@ from giftplan.output.findings.formats import FORMATS
 from giftplan.output.findings.formats import in_words
 from giftplan.output.findings.shown import Shown
 from giftplan.output.findings.shown import Source
+from giftplan.reports.schema.files import MARKED
+from giftplan.reports.schema.files import file_of
 from giftplan.rules._rule import RULES
 from giftplan.rules.engine import Finding
 from giftplan.rules.engine import judge
@@ -133,6 +135,19 @@ def answer(call: Context, form: str, shown: Shown, statistics: bool = False) -> 
         call.write(told)
     elif statistics or shown.findings or not call.quiet:
         call.show(told)
+
+
+def note_stale_schemas(call: Context, book: Book) -> None:
+    """Say where an editor is told of another team, or other words, than the folder has."""
+    try:
+        text = (call.root / file_of(MARKED)).read_bytes().decode(errors="replace")
+    except OSError:  # most folders have none
+        return
+    from giftplan.reports.schema.written import is_current  # only where there are some
+    from giftplan.reports.schema.written import is_ours
+
+    if is_ours(text) and not is_current(text, book):
+        call.note("your editor knows another team, other words or another giftplan: giftplan schema --write tells it")
 
 
 def answer_with_reports(

@@ -77,11 +77,11 @@ def _base(root: Path, base: str | None) -> _Base:
     for name in (base,) if base else _DEFAULTS:
         if is_commit(root, f"refs/heads/{name}"):
             return _Base(name, f"refs/heads/{name}")
-        if is_commit(root, f"refs/remotes/origin/{name}"):
-            return _Base(f"origin/{name}", f"refs/remotes/origin/{name}")
         if is_commit(root, name):
             return _Base(name, name)
-    name = base or _DEFAULTS[0]
+        if is_commit(root, f"refs/remotes/origin/{name}"):
+            return _Base(f"origin/{name}", f"refs/remotes/origin/{name}")
+    name = (base or _DEFAULTS[0]).removeprefix("origin/")
     fetch = f"git fetch {'--unshallow ' if is_shallow(root) else ''}origin {name}:refs/remotes/origin/{name}"
     raise CannotWorkError(
         f"git knows no branch or commit '{name}' in {root}: {fetch} brings that of the origin; or name another "

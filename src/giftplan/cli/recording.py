@@ -128,6 +128,10 @@ class _Case:
         question, option, example = self._questions()[field]
         if field == "kind" and (idea := closest(nature, self.book.catalogue, cutoff=0.8)):
             raise UsageError(f"no idea '{nature}': did you mean '{idea}'? If it is none of the catalogue, say --kind")
+        if field == "recipients" and self.direction == "received" and not self.settings.team:
+            raise UsageError(
+                "nobody of ours is written down who could have got it: add a line to team: in settings.yaml"
+            )
         if self.manner.asks:
             return asked(question)
         raise UsageError(f"{question}? Say it with {option}, as in {option} {example}")

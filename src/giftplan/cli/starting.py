@@ -16,7 +16,6 @@ from giftplan.cli.importing import StoppedError
 from giftplan.cli.starting_files import shipped_settings
 from giftplan.cli.starting_files import starter_for
 from giftplan.cli.starting_place import Place
-from giftplan.cli.starting_questions import PROGRAMS
 from giftplan.cli.starting_questions import Answers
 from giftplan.cli.starting_questions import Said
 from giftplan.cli.starting_questions import answers_to
@@ -25,6 +24,7 @@ from giftplan.output.json.init import init_json
 from giftplan.output.screen.init import done_screen
 from giftplan.output.screen.init import starter_screen
 from giftplan.output.starter import HOOK
+from giftplan.output.starter import SETTINGS
 from giftplan.reports.starter import Starter
 from giftplan.reports.starter import Step
 
@@ -49,7 +49,7 @@ def start(call: Context, place: Place, said: Said) -> int:
         call.write(init_json(starter, place.shown, answers.git, answers.hook, is_written, steps))
     elif is_written:
         call.show(done_screen(steps, call.width))
-    for problem in failed:
+    for problem in (*failed, *(_passed_over(place) if is_written else ())):
         call.note(problem)
     if not is_written:
         call.note("nothing was written")
@@ -72,6 +72,14 @@ def _handed_over(top: Path, answers: Answers) -> list[str]:
     return failed
 
 
+def _passed_over(place: Place) -> list[str]:
+    """A folder that git is told to ignore is in no commit, and no other clone has it."""
+    if place.repository is None or which("git") is None:
+        return []
+    seen = git(place.top, "ls-files", "--others", "--exclude-standard", "--", f"{DATA}/{SETTINGS}")
+    return [] if seen else [f"git is told to ignore {DATA}/ here: take it out of .gitignore, or no commit will hold it"]
+
+
 def _switch_hook_on(top: Path) -> None:
     done = subprocess.run(["pre-commit", "install"], cwd=top, capture_output=True, check=False)
     if done.returncode:
@@ -87,6 +95,7 @@ def _steps(place: Place, answers: Answers, starter: Starter, today: date, failed
     if answers.is_example:
         steps.append(Step(f"giftplan plan {today.year}", "the example's year on one screen"))
     else:
+        steps.append(Step(f"{DATA}/settings.yaml", "write your team into it: who gives, who approves"))
         steps.append(Step("giftplan new papeterie-brindille", "your first partner: it asks for what it needs"))
         steps.append(Step(f"giftplan calendar {today.year}", "once partners are abroad: their holidays"))
     steps.append(Step("giftplan check", "is all well?"))
@@ -94,7 +103,7 @@ def _steps(place: Place, answers: Answers, starter: Starter, today: date, failed
         steps.append(Step(f"git init -b {BRANCH}", "so that nothing is ever lost"))
     steps.append(Step('git add -A && git commit -m "Our gifts"', "the first commit"))
     if HOOK in starter.around and (not answers.hook or failed):
-        missing = [name for name in PROGRAMS if which(name) is None]
-        install = f"pip install {' '.join(missing)} && " if missing else ""
-        steps.append(Step(f"{install}pre-commit install", "every commit is checked first"))
+        install = "" if which("pre-commit") else "pip install pre-commit && "
+        what = "" if which("giftplan") else ", once giftplan is on your path"
+        steps.append(Step(f"{install}pre-commit install", f"every commit is checked first{what}"))
     return steps

@@ -31,9 +31,11 @@ from giftplan.output.starter import ONLY_AT_THE_TOP
 from giftplan.output.starter import README
 from giftplan.output.starter import SETTINGS
 from giftplan.output.starter import TEMPLATES
+from giftplan.output.starter import WORKFLOW
 from giftplan.output.starter import editor_text
 from giftplan.output.starter import readme_text
 from giftplan.output.starter import settings_text
+from giftplan.output.starter import workflow_text
 from giftplan.planning.plan import settings_of
 from giftplan.records.settings import Settings
 from giftplan.reports.schema.files import editor_schemas
@@ -64,7 +66,7 @@ def starter_for(place: Place, answers: Answers, shipped: Settings, today: date) 
     data |= {path: text.encode() for path, text in schema_files(book).items()}
     ids = {path: blob_id(content) for path, content in data.items() if is_knowledge(path)}
     data[MANIFEST] = manifest_text(Manifest(ids, answers.giver.money), __version__).encode()
-    wanted = {path: text.encode() for path, text in _around(answers, today).items()}
+    wanted = {path: text.encode() for path, text in _around(place, answers, today).items()}
     left_out = ONLY_AT_THE_TOP if place.is_below_a_repository else ()
     there = {path for path in wanted if path not in left_out and os.path.lexists(place.top / path)}
     findings = judge(load(Held(data)), today).findings if not answers.is_example else ()
@@ -97,9 +99,10 @@ def _at_home(path: str, data: bytes, money: HomeMoney | None) -> bytes:
     return in_home_currency(decode(data), money).encode() if money and path in _IN_EURO else data
 
 
-def _around(answers: Answers, today: date) -> dict[str, str]:
+def _around(place: Place, answers: Answers, today: date) -> dict[str, str]:
     texts = {path: starter_text(name) for path, name in TEMPLATES.items()}
-    texts[README] = readme_text(texts[README], answers.giver, today)
+    texts[README] = readme_text(texts[README], answers.giver, today, not place.is_below_a_repository)
+    texts[WORKFLOW] = workflow_text(texts[WORKFLOW], __version__)
     texts[EDITOR] = editor_text(editor_schemas(DATA))
     return texts
 

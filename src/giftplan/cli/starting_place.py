@@ -35,6 +35,11 @@ def place_for(given: str | None) -> Place:
     real = Path(os.path.realpath(top))
     if ".git" in real.parts:
         raise CannotWorkError(f"{top} is git's own folder: name one of yours")
+    above = (real, *real.parents)
+    if inside := next((folder for folder in above if has_settings(folder)), None):
+        raise CannotWorkError(f"{top} lies in the data folder {inside}: what is put there would be read as records")
+    if bare := next((folder for folder in above if _is_bare(folder)), None):
+        raise CannotWorkError(f"{top} lies in a repository without working files ({bare}): name a folder elsewhere")
     data = top / DATA
     if has_settings(data):
         raise CannotWorkError(
@@ -42,7 +47,11 @@ def place_for(given: str | None) -> Place:
         )
     if os.path.lexists(data) and not (data.is_dir() and not data.is_symlink() and not any(data.iterdir())):
         raise CannotWorkError(f"{data} is there already, and nothing is written over it: move it, or name another DIR")
-    return Place(top, next((above for above in (real, *real.parents) if os.path.lexists(above / ".git")), None))
+    return Place(top, next((folder for folder in above if os.path.lexists(folder / ".git")), None))
+
+
+def _is_bare(folder: Path) -> bool:
+    return (folder / "HEAD").is_file() and (folder / "objects").is_dir() and (folder / "refs").is_dir()
 
 
 def _here() -> Path:

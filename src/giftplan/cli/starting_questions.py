@@ -11,6 +11,7 @@ from giftplan.cli.asking import asked
 from giftplan.cli.asking import confirmed
 from giftplan.cli.naming import country_coded
 from giftplan.cli.starting_place import Place
+from giftplan.cli.telling import tell
 from giftplan.errors import UsageError
 from giftplan.records.currencies import EURO
 from giftplan.records.currencies import currency_of
@@ -65,7 +66,8 @@ def answers_to(said: Said, place: Place, shipped: Settings, today: date, hook_is
         giver, told = _giver(said, place, shipped, today)
     git = _git(said, place)
     is_at_top = git or (place.repository is not None and not place.is_below_a_repository)
-    return Answers(giver, is_example, git, _hook(said, is_at_top and hook_is_ours), tuple(told))
+    hook = _hook(said, is_at_top and hook_is_ours)
+    return Answers(giver, is_example, git, hook, tuple(told))
 
 
 def _yes(said: Said, answer: bool | None, question: str, usual: bool) -> bool:
@@ -86,15 +88,32 @@ def _giver(said: Said, place: Place, shipped: Settings, today: date) -> tuple[Gi
     company = _need(said, said.company, "company", "The company's name", place.top.name, '"Atelier Nord"')
     if said.company is None and said.defaults:
         told.append(f"The company is called '{company}' after its folder, since no --company was said.")
-    written = _need(said, said.country, "country", "Its country, by its two letters or its name", USUAL_COUNTRY, "FR")
-    country = country_coded(written)
+    country = _country(said)
     if said.country is None and said.defaults:
         told.append(f"The country is {country} because no --country was said: its taxes, holidays and customs count.")
-    currency = said.currency or currency_of(country, today, sorted(shipped.rates))
-    if currency is None:
-        raise UsageError(f"What is the home currency in {country}? Say it with --currency, as in --currency {EURO}")
+    known = said.currency or currency_of(country, today, sorted(shipped.rates))
+    currency = known or _need(said, None, "currency", f"The home currency in {country}, as three letters", "", EURO)
     giver = giver_of(company, country, currency.strip().upper(), shipped.rates)
-    return giver, told + _of_money(giver, shipped.rates)
+    return giver, told + _of_money(giver, shipped.rates) + _of_taxes(giver, shipped.vat_percent)
+
+
+def _country(said: Said) -> str:
+    """Asked again where somebody sits there and the answer is no country."""
+    question = "Its country, by its two letters or its name"
+    while True:
+        written = _need(said, said.country, "country", question, USUAL_COUNTRY, "FR")
+        try:
+            return country_coded(written)
+        except UsageError as error:
+            if said.country is not None or not said.asks:
+                raise
+            tell(str(error))
+
+
+def _of_taxes(giver: Giver, percent: Decimal) -> list[str]:
+    if giver.country == USUAL_COUNTRY:
+        return []
+    return [f"vat_percent in settings.yaml is {percent:f}, that of France: write the one of {giver.country}."]
 
 
 def _of_money(giver: Giver, known: Mapping[str, Decimal]) -> list[str]:

@@ -13,6 +13,8 @@ from giftplan.book.founding import write_all
 from giftplan.book.knowledge import FOLDERS
 from giftplan.book.knowledge import MANIFEST
 from giftplan.book.knowledge import ORIGINALS
+from giftplan.book.knowledge import PRICES
+from giftplan.book.knowledge import HomeMoney
 from giftplan.book.knowledge import Manifest
 from giftplan.book.knowledge import blob_id
 from giftplan.book.knowledge import manifest_of
@@ -39,6 +41,8 @@ from giftplan.output.json.schema import schema_files
 from giftplan.output.json.update import update_json
 from giftplan.output.screen.update import update_screen
 from giftplan.output.words import counted
+from giftplan.records.currencies import EURO
+from giftplan.records.settings import Settings
 from giftplan.reports.renewal import WRITTEN
 from giftplan.reports.renewal import Change
 from giftplan.reports.renewal import Renewal
@@ -54,8 +58,10 @@ _SCHEMAS = ".schema"
 def update(call: Context, manner: Manner, explain: bool) -> int:
     """Bring newer knowledge into the folder: 0 also where nothing is newer, or it was not wanted after all."""
     choose(manner.form, FORMATS, "--format")
-    known, there = _manifest(call.root), _there(call.root)
-    renewal = _renewal(call, known, there)
+    book = load(DiskTree(call.root))
+    known = _manifest(call.root, book.settings)
+    there = {**_there(call.root), **_of_other_money(known, book.settings)}
+    renewal = _renewal(call, book, known, there)
     files = {change.path: change.after for change in renewal.of(*WRITTEN) if change.after is not None}
     files |= {f"{ORIGINALS}/{change.path}": change.newer for change in renewal.of("merged") if change.newer is not None}
     if renewal.manifest.ids != known.ids:
@@ -88,15 +94,32 @@ def _told(call: Context, files: Mapping[str, bytes], is_written: bool) -> str:
     return "nothing was written" if files else "nothing to write"
 
 
-def _manifest(root: Path) -> Manifest:
+def _has_schemas(there: There) -> bool:
+    return any(path.startswith(f"{_SCHEMAS}/") for path in there)
+
+
+def _manifest(root: Path, settings: Settings | None) -> Manifest:
+    """What was written; where nobody knows, prices are taken to be in the home currency of the settings."""
     path = root / MANIFEST
     if not os.path.lexists(path):
-        return Manifest({})
+        rate = settings.rates.get(EURO) if settings and settings.currency != EURO else None
+        return Manifest({}, HomeMoney(settings.currency, rate) if settings and rate else None)
+    if path.is_symlink():
+        raise CannotWorkError(f"{path} is a link, which is left alone: put the file itself there, and try again")
     try:
         text = decode(DiskTree(root).read(MANIFEST))
     except (UnreadableError, YamlError) as error:
         raise CannotWorkError(f"{path} {error}: mend it, or take it away, and try again") from error
     return manifest_of(text)
+
+
+def _of_other_money(known: Manifest, settings: Settings | None) -> There:
+    """The catalogue stays as it is where its prices would come in another currency than ours."""
+    written = known.money.currency if known.money else EURO
+    if settings is None or settings.currency == written:
+        return {}
+    why = f"its prices would come in {written}, and settings.yaml counts in {settings.currency}"
+    return {PRICES: Unusable(why)}
 
 
 def _there(root: Path) -> There:
@@ -129,13 +152,13 @@ def _paths(root: Path) -> Iterator[str]:
                 yield path.relative_to(root).as_posix()
 
 
-def _renewal(call: Context, known: Manifest, there: There) -> Renewal:
-    """Schemas, where there are some, are those of the folder as it will be."""
-    book = load(DiskTree(call.root))
+def _renewal(call: Context, book: Book, known: Manifest, there: There) -> Renewal:
+    """Schemas that are there are made for the folder as it will be; not while a list of theirs cannot be read."""
     shipped = shipped_knowledge(known.money)
     renewal = _compared(call.root, book, known, there, shipped)
-    if any(path.startswith(f"{_SCHEMAS}/") for path in there):
-        schemas = {path: text.encode() for path, text in schema_files(_loaded_after(book, renewal)).items()}
+    if not any("/" not in path for path in book.lost):
+        texts = schema_files(_loaded_after(book, renewal)) if _has_schemas(there) else {}
+        schemas = {path: text.encode() for path, text in texts.items() if path in there}
         renewal = _compared(call.root, book, known, there, shipped | schemas)
     return Renewal(renewal.changes, renewal.manifest, _new_errors(call, book, renewal))
 
@@ -144,14 +167,18 @@ def _compared(root: Path, book: Book, known: Manifest, there: There, shipped: Ma
     """What lies there beside what ships; what could not be read once both are together stays the company's."""
     originals = {blob_id(data): data for path, data in there.items() if isinstance(data, bytes)}
 
-    def merge(ours: bytes, base: str, newer: bytes) -> bytes | None:
+    def merge(ours: bytes, base: str, newer: bytes) -> bytes | Unusable:
         original = originals.get(base) or blob(root, base)
-        return None if original is None else merged(ours, original, newer)
+        if original is None:
+            return Unusable("yours, and git does not have what it was made of")
+        return merged(ours, original, newer) or Unusable("you and we changed the same lines")
 
     renewal = renewal_of(known, _as_seen(there, shipped), shipped, merge)
-    broken = {problem.path: f"both changes together: {problem.message}" for problem in _new_problems(book, renewal)}
-    merged_badly = {change.path: broken[change.path] for change in renewal.of("merged") if change.path in broken}
-    return kept_instead(renewal, known, merged_badly) if merged_badly else renewal
+    broken = {
+        problem.path: f"could not be read any more: {problem.message}" for problem in _new_problems(book, renewal)
+    }
+    unfit = {change.path: broken[change.path] for change in renewal.of(*WRITTEN) if change.path in broken}
+    return kept_instead(renewal, known, unfit) if unfit else renewal
 
 
 def _as_seen(there: There, shipped: Mapping[str, bytes]) -> There:

@@ -101,6 +101,8 @@ def decision_items(decisions: Iterable[Decision], directory: Directory, folder: 
 
 def _decision_words(found: Decision) -> str:
     sense = f", {found.sense}" if found.sense else ""
+    if found.change == "reworded":
+        return f"{', '.join(dict.fromkeys(change.name[0] for change in found.fields))} reworded"
     if found.fields:
         return f"{fields_words(found.fields)}{sense}"
     many = f" ({counted(found.count, 'entry', 'entries')})" if found.count > 1 else ""

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Sequence
 
+from giftplan.money import ZERO
 from giftplan.output.change import Sides
 from giftplan.output.change_words import ARROW
 from giftplan.output.change_words import signed
 from giftplan.output.words import counted
 from giftplan.output.words import listed
 from giftplan.output.words import money
+from giftplan.records.gift import Gift
 from giftplan.reports.change.whole import Change
 from giftplan.reports.change.whole import PlanChange
 
@@ -29,6 +31,8 @@ def summary_words(change: Change) -> str:
         return f"What it does to the plan cannot be told: {change.no_plan}."
     parts = [*filter(None, (_touch_words(plan, change), _budget_words(plan))), *_entry_words(change)]
     later = "" if plan.touches else _later_words(change)
+    if not parts and plan.left_out:
+        return f"Nobody else gets anything else in {plan.year}{_without_words(plan)}.{later}"
     if not parts:
         return f"This change leaves the plan of {plan.year} as it is ({_sums(plan)}{_without_words(plan)}).{later}"
     return f"This change {_joined(parts)}. The plan of {plan.year}: {_sums(plan)}{_without_words(plan)}.{later}"
@@ -46,7 +50,7 @@ def _sums(plan: PlanChange) -> str:
 def _without_words(plan: PlanChange) -> str:
     if not plan.left_out:
         return ""
-    return f", without {counted(plan.left_out, 'partner')} that cannot be read"
+    return f", without {counted(plan.left_out, 'partner')} of whom something cannot be read"
 
 
 def _later_words(change: Change) -> str:
@@ -81,20 +85,38 @@ def _entry_words(change: Change) -> Iterator[str]:
         found = [entry.now for entry in change.entries if entry.change == word]
         if found:
             people = dict.fromkeys(change.directory.company(gift.partner) for gift in found)
-            yield f"{verb} {counted(len(found), 'gift')} ({listed(people, 4)})"
+            amount = f"{_worth(found)}, " if word == "added" and _worth(found) else ""
+            yield f"{verb} {counted(len(found), 'gift')} ({amount}{listed(people, 4)})"
+
+
+def _worth(gifts: Sequence[Gift]) -> str:
+    """What they cost together, where they are all in one currency."""
+    currencies = {gift.currency for gift in gifts}
+    if len(currencies) > 1:
+        return ""
+    total = sum((gift.value + (gift.extras or ZERO) for gift in gifts), start=ZERO)
+    return f"{money(total)} {currencies.pop() or ''}".strip()
 
 
 def verdict_words(change: Change, sides: Sides) -> str:
     """Whether it may be merged."""
     if errors := change.findings.count("error"):
-        return f"It may not be merged as it is: {_brought(change, 'error', errors)}.{_asks(change)}"
+        return f"It may not be merged as it is: {_brought(change, 'error', errors)}.{_asks(change, sides)}"
     if change.may_not_be_known:
         return "Nobody can say whether it may be merged: not everything can be read."
-    if change.is_first:
-        return f"Nothing in it breaks a rule, but {sides.base} has nothing to compare it with."
+    start = _set_aside(change) or "Nothing in it breaks a rule."
     if warnings := change.findings.count("warning"):
-        return f"It breaks no rule. Read first: {_brought(change, 'warning', warnings)}.{_asks(change)}"
-    return f"Nothing in it breaks a rule.{_asks(change)}"
+        return f"{start} Read first: {_brought(change, 'warning', warnings)}.{_asks(change, sides)}"
+    return f"{start}{_asks(change, sides)}"
+
+
+def _set_aside(change: Change) -> str:
+    """Which rules it breaks with somebody's leave; nothing where it sets none aside."""
+    new = [waiver for waiver in change.waivers if waiver.change != "removed"]
+    words = dict.fromkeys(
+        f"{found.code} ({change.directory.company(found.partner)}), by {found.now.by}" for found in new
+    )
+    return f"It sets aside {listed(words, 6)}." if words else ""
 
 
 def _brought(change: Change, level: str, number: int) -> str:
@@ -105,8 +127,10 @@ def _brought(change: Change, level: str, number: int) -> str:
     return " and ".join(filter(None, (words, other)))
 
 
-def _asks(change: Change) -> str:
-    return " Compliance has to agree first." if change.alarms or change.loosened else ""
+def _asks(change: Change, sides: Sides) -> str:
+    if change.is_first:
+        return f" But {sides.base} has nothing to compare it with."
+    return " Compliance has to agree first." if change.needs_a_yes else ""
 
 
 def compliance_words(change: Change) -> str:

@@ -18,8 +18,8 @@ from giftplan.reports.change.fields import FieldChange
 
 ARROW = "->"
 NO_MONEY = frozenset({"lifetime_percent", "rates", "rate", "vat_percent", "watch", "alarm"})
-PRIVATE = frozenset({"why", "note", "text"})
-"""What was written about a person: that it is different is told, not what it says. Who erased it meant it."""
+PRIVATE = frozenset({"why", "note", "text", "effect", "instead", "exception", "also", "title", "url", "seen"})
+"""Long words, and what was written about a person: that they are different is told, not what they say."""
 MOST = 160
 """So many characters of a value are shown: more is no value but a text."""
 
@@ -41,6 +41,8 @@ def _called(name: Iterable[str]) -> str:
 
 
 def _what_became(change: FieldChange) -> str:
+    if change.before is None and change.after is None:
+        return "different"
     return "added" if change.before is None else "removed" if change.after is None else "reworded"
 
 
@@ -67,12 +69,20 @@ def value_words(value: object, name: Iterable[str] = ()) -> str:
     return text if len(text) <= MOST else f"{text[:MOST]} [{len(text) - MOST:,} more characters]"
 
 
+_IN_THE_NAME = frozenset({"id", "email"})
+"""What is told already, and what nobody has to know."""
+
+
 def _parts(record: Record) -> Iterator[str]:
     """What a record says that it need not say, field by field."""
     for field, written in written_fields(type(record)).items():
         value = getattr(record, field)
-        if value is not None and value != () and value != {} and written not in PRIVATE:
+        if value is not None and value != () and value != {} and written not in PRIVATE | _IN_THE_NAME:
             yield f"{written.replace('_', ' ')} {value_words(value, (written,))}"
+
+
+_STATES = {"done": "given", "ordered": "ordered", "missed": "missed", "overdue": "overdue", "due": "to order now"}
+"""What is said of a touch that is not simply to come."""
 
 
 def touch_words(touch: PlannedTouch, other: PlannedTouch | None, directory: Directory) -> str:
@@ -88,8 +98,8 @@ def touch_words(touch: PlannedTouch, other: PlannedTouch | None, directory: Dire
         parts.append(money(touch.budget))
     if touch.recipient and other and touch.recipient != other.recipient:
         parts.append(f"to {directory.person(touch.partner, touch.recipient)}")
-    if touch.status in ("done", "ordered") and (other is None or touch.status != other.status):
-        parts.append("given" if touch.status == "done" else "ordered")
+    if touch.status in _STATES and (other is None or touch.status != other.status):
+        parts.append(_STATES[touch.status])
     return ", ".join(parts)
 
 
@@ -101,13 +111,9 @@ def thing_words(touch: PlannedTouch, directory: Directory) -> str:
     """A card, or what it will be."""
     if touch.form == "card":
         return "card"
-    what = (
-        directory.idea(touch.idea)
-        if touch.idea
-        else "no idea yet"
-        if touch.status not in ("done", "ordered")
-        else "gift"
-    )
+    if touch.idea is None and touch.status in ("done", "ordered"):
+        return "gift"
+    what = directory.idea(touch.idea) if touch.idea else "no idea yet"
     return what if touch.form == "gift" else f"instead of a gift: {what}"
 
 

@@ -46,9 +46,28 @@ def filled(template: str, values: Mapping[str, str]) -> str:
     return _Starter(template).substitute(values)
 
 
-def readme_text(template: str, giver: Giver, today: date) -> str:
-    """The team's own README."""
-    return filled(template, {"company": escaped(giver.company), "year": str(today.year)})
+_GATES = """\
+4. Open a pull request and answer its four questions. The run beside it shows what the change does to the plan.
+
+On a new machine: install `giftplan` and `pre-commit`, then type `pre-commit install` in this folder. From then on a
+commit that breaks a partner's rules, a law or a custom is refused, with the reason."""
+_NO_GATES = """\
+4. Open a pull request, and put into it what `giftplan diff --format markdown` prints.
+
+This folder lies in a larger repository. What checks each commit and each pull request belongs at the top of that one:
+`giftplan init elsewhere --defaults`, in a place of its own, writes the files for it, and `giftplan check` and
+`giftplan diff` take `--data` with the way from there to this `data/`."""
+
+
+def readme_text(template: str, giver: Giver, today: date, is_at_top: bool) -> str:
+    """The team's own README; where the gates lie elsewhere, it says so."""
+    gates = _GATES if is_at_top else _NO_GATES
+    return filled(template, {"company": escaped(giver.company), "year": str(today.year), "gates": gates})
+
+
+def workflow_text(template: str, version: str) -> str:
+    """The workflow, with the giftplan that wrote it."""
+    return filled(template, {"version": version})
 
 
 def settings_text(template: str, giver: Giver, shipped: Settings, version: str, today: date) -> str:

@@ -123,9 +123,9 @@ TIER_BY_YEAR: Shape = {
     ]
 }
 MARK: Shape = {"enum": ["ordinary", "regulated"]}
-SECTORS: Shape = {
-    "anyOf": [
-        {"type": "array", "items": {"anyOf": [TEXT, {"type": "object", "additionalProperties": MARK}]}},
-        {"type": "object", "additionalProperties": MARK},
-    ]
+_MARKED: Shape = {
+    "type": "object",
+    "propertyNames": {key: TEXT[key] for key in ("pattern", "patternErrorMessage", "minLength")},
+    "additionalProperties": MARK,
 }
+SECTORS: Shape = {"anyOf": [{"type": "array", "uniqueItems": True, "items": {"anyOf": [TEXT, _MARKED]}}, _MARKED]}

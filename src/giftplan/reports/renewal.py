@@ -14,15 +14,17 @@ from giftplan.book.knowledge import is_knowledge
 State = Literal["new", "newer", "merged", "away", "kept", "yours", "same"]
 STATES: tuple[State, ...] = ("new", "newer", "merged", "away", "kept", "yours", "same")
 WRITTEN: tuple[State, ...] = ("new", "newer", "merged")
-Merge = Callable[[bytes, str, bytes], bytes | None]
-"""The company's text, the name of what it was made of, and the newer one: both changes, where that can be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
-    """A file that is there, and why it is neither read nor written."""
+    """A file that is there, or could be made, and why it is not."""
 
     why: str
+
+
+Merge = Callable[[bytes, str, bytes], bytes | Unusable]
+"""The company's text, the name of what it was made of, and the newer one: both changes, where that can be."""
 
 
 There = Mapping[str, bytes | Unusable]
@@ -107,8 +109,8 @@ def _change(path: str, base: str | None, before: bytes | Unusable | None, newer:
     if blob_id(newer) == base:
         return Change(path, "yours", before, newer)
     both = merge(before, base, newer)
-    if both is None:
-        return Change(path, "kept", before, newer, why="you and we changed the same lines, or git lost what it was")
+    if isinstance(both, Unusable):
+        return Change(path, "kept", before, newer, why=both.why)
     return Change(path, "yours", before, newer) if both == before else Change(path, "merged", before, newer, both)
 
 

@@ -44,7 +44,8 @@ def diff_json(change: Change, sides: Sides) -> str:
         "blocked": [blocked_fields(found) for found in plan.blocked] if plan else [],
         "budgets": [_budget(found) for found in plan.budgets] if plan else [],
         "policies": [{"partner": found.of[0], **_decision(found, sides)} for found in change.policies],
-        "facts": [{"of": list(found.of), **_decision(found, sides)} for found in change.facts],
+        "facts": [_fact(found, sides) for found in change.facts if found.change != "reworded"],
+        "reworded": [_fact(found, sides) for found in change.facts if found.change == "reworded"],
         "partners": [_partner(found, sides) for found in change.partners],
         "gifts": [_entry(entry, sides) for entry in change.entries if not entry.is_alarm],
         "waivers": [_waiver(found, sides) for found in change.waivers],
@@ -63,6 +64,7 @@ def diff_json(change: Change, sides: Sides) -> str:
         "no_plan": change.no_plan or None,
         "is_first": change.is_first,
         "asks_compliance": change.asks_compliance,
+        "needs_a_yes": change.needs_a_yes,
     }
     return document("diff/1", fields)
 
@@ -139,6 +141,10 @@ def _plain(value: object, name: Sequence[str]) -> object:
     if isinstance(value, Decimal):
         return f"{value:f}" if NO_MONEY & set(name) else plain_money(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _fact(found: Decision, sides: Sides) -> Fields:
+    return {"of": list(found.of), **_decision(found, sides)}
 
 
 def _decision(found: Decision, sides: Sides) -> Fields:

@@ -52,17 +52,17 @@ def _comment(change: Change, sides: Sides, most: int | None) -> str:
     lines = [MARKER, f"**{_words(summary_words(change))}**", "", _words(verdict_words(change, sides))]
     who = change.directory
     alarms = list(register_items(change.alarms, who, folder))
-    if len(alarms) <= _OPEN:
-        lines += _list(alarms, most, sides)
-    else:
-        lines += _fold("entry of the register edited or removed", alarms, most, sides)
+    lines += _list_or_fold("entry of the register edited or removed", alarms, most, sides)
     if words := compliance_words(change):
         lines += ["", f"**For compliance:** {_words(words)}."]
     errors = [found for found in change.findings.new if found.level == "error"]
     lines += _list(finding_items(errors, "New", who, folder), most, sides)
     worse = [found for found in change.findings.changed if found.level == "error"]
     lines += _list(finding_items(worse, "Changed", who, folder), most, sides)
+    lines += _list_or_fold("waiver", list(waiver_items(change.waivers, who, folder)), most, sides)
     lines += _touches(change, most, sides)
+    recorded = (entry for entry in change.entries if not entry.is_alarm)
+    lines += _list_or_fold("gift written down", list(register_items(recorded, who, folder)), most, sides)
     for title, items in _folded(change, who, folder):
         lines += _fold(title, items, most, sides)
     lines += [line for note in notes_of(change, sides) for line in ("", _words(note))]
@@ -80,13 +80,10 @@ def _folded(change: Change, who: Directory, folder: str) -> Iterable[tuple[str, 
     other = [one for one in found.changed if one.level != "error"]
     without_day = plan.blocked if plan else ()
     blocked = [Item("Blocked", f"{who.company(touch.partner)} {blocked_words(touch)}") for touch in without_day]
-    recorded = (entry for entry in change.entries if not entry.is_alarm)
     yield "without a day left", blocked
     yield "new warning", list(finding_items(others, "New", who, folder))
     yield "warning that says something else", list(finding_items(other, "Changed", who, folder))
-    yield "waiver", list(waiver_items(change.waivers, who, folder))
     yield "rule or fact that decides", list(decision_items((*change.policies, *change.facts), who, folder))
-    yield "gift written down", list(register_items(recorded, who, folder))
     yield "budget", list(budget_items(plan.budgets, who)) if plan else []
     yield "partner", list(partner_items(change.partners, folder))
     yield "solved", list(finding_items(found.solved, "Solved", who, folder))
@@ -118,6 +115,11 @@ def _fold(title: str, items: Sequence[Item], most: int | None, sides: Sides) -> 
         return []
     summary = counted(len(items), _SINGULARS.get(title, title), _PLURALS[title])
     return ["", f"<details><summary>{summary}</summary>", *_list(items, most, sides), "", "</details>"]
+
+
+def _list_or_fold(title: str, items: Sequence[Item], most: int | None, sides: Sides) -> list[str]:
+    """What decides whether it may is in sight, as long as it is not too much to read."""
+    return _list(items, most, sides) if len(items) <= _OPEN else _fold(title, items, most, sides)
 
 
 def _list(items: Iterable[Item], most: int | None, sides: Sides) -> list[str]:

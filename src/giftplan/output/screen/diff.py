@@ -68,6 +68,8 @@ def _title(change: Change, sides: Sides, width: int) -> list[Line]:
     words = f"{sides.base} {sides.short} {ARROW} {sides.head}"
     before = f"{money(plan.before)}{'' if plan.is_comparable else ' ' + plan.currency_before}" if plan else ""
     sums = f"plan {plan.year} · {before} {ARROW} {money(plan.after)} {plan.currency}" if plan else ""
+    if plan and plan.left_out:
+        sums += f", all but {counted(plan.left_out, 'partner')}"
     if len(f"{title.text} · {words} · {sums}") < width or not sums:
         return paragraph(f"{words} · {sums}".removesuffix(" · "), width, "  ", title, " · ")
     return [*paragraph(words, width, "  ", title, " · "), *paragraph(sums, width, "  ")]

@@ -73,6 +73,6 @@ def _last(renewal: Renewal, kept: list[Change], explain: bool, width: int) -> li
     if kept and not explain:
         words = "What ships in place of a file that is kept: giftplan init --update --explain --dry-run"
         return [BLANK, *paragraph(words, width)]
-    if not renewal.of("new", "newer", "merged"):
+    if not renewal.of("new", "newer", "merged", "kept"):
         return [BLANK, line("Nothing is newer here. Your year: giftplan")]
     return []

@@ -27,6 +27,8 @@ _PROSE = {
     "calendar": frozenset({"source", "written"}),
 }
 """Fields that people read, and that no plan and no check looks at."""
+_SAID = frozenset({"culture", "limit"})
+"""Kinds whose words `check` and `culture` repeat: another wording is told, though it decides nothing."""
 _OF_MEMBER = frozenset({"name", "email", "interests"})
 
 
@@ -45,7 +47,7 @@ class Decision:
 
     kind: str
     of: tuple[str, ...]
-    change: Literal["added", "changed", "removed"]
+    change: Literal["added", "changed", "removed", "reworded"]
     path: str
     line: int
     fields: tuple[FieldChange, ...] = ()
@@ -82,10 +84,15 @@ def fact_decisions(before: Book, after: Book) -> Iterator[Decision]:
 
 def _changed(after: Book, there: Fact, here: Fact) -> Iterator[Decision]:
     kind = here.key[0]
-    fields = tuple(change for change in differences(there.record, here.record) if _decides(kind, change))
+    every = list(differences(there.record, here.record))
+    fields = tuple(change for change in every if _decides(kind, change))
+    words = tuple(change for change in every if kind in _SAID and change.name[0] in _SOURCED)
     if fields:
         line = after.spot(here.path, (*here.at, *fields[0].at)).line
-        yield Decision(kind, here.of, "changed", here.path, line, fields, sense_of(kind, fields))
+        yield Decision(kind, here.of, "changed", here.path, line, (*fields, *words), sense_of(kind, fields))
+    elif words:
+        line = after.spot(here.path, (*here.at, *words[0].at)).line
+        yield Decision(kind, here.of, "reworded", here.path, line, words)
 
 
 def _decides(kind: str, change: FieldChange) -> bool:

@@ -8,11 +8,13 @@ from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from giftplan.book.book import Book
 from giftplan.reports.change.gifts import Gifts
 from giftplan.reports.change.gifts import Place
+from giftplan.reports.change.gifts import place_of
 from giftplan.reports.change.names import Names
 from giftplan.rules._rule import LEVELS
 from giftplan.rules.engine import Finding
@@ -49,6 +51,8 @@ class _Known(NamedTuple):
     finding: Finding
     subject: Hashable
     message: str
+    day: date | None
+    """That of the gift that it is about."""
 
 
 def finding_changes(
@@ -112,11 +116,12 @@ def _known(book: Book, report: Report | None, names: Names, gifts: Gifts) -> Ite
         if finding.partner and partner != finding.partner:
             message = re.sub(rf"\b{re.escape(finding.partner)}\b", partner, message)
         thing: Hashable = finding.path
+        gift = places.at(finding)
         if finding.path.startswith("partners/") and finding.partner:
             thing = "partners/"
-        elif gift := places.at(finding):
+        elif gift:
             thing = gifts.now(gift)
-        yield _Known(finding, (finding.rule, partner, thing), message)
+        yield _Known(finding, (finding.rule, partner, thing), message, places.days.get(gift) if gift else None)
 
 
 class _GiftPlaces:
@@ -124,6 +129,7 @@ class _GiftPlaces:
 
     def __init__(self, book: Book) -> None:
         self._book = book
+        self.days: dict[Place, date] = {place_of(gift): gift.date for gift in book.gifts}
         self._lists: defaultdict[str, list[int]] = defaultdict(list)
         for gift in book.gifts:
             if gift.index is not None:
@@ -144,9 +150,11 @@ def _is_set_aside(known: _Known, after: Book, report: Report | None, hidden: set
     """Is it still so, and only no longer shown?"""
     finding = known.finding
     levels = after.settings.rules if after.settings else {}
+    start = after.settings.judged_from if after.settings else None
+    is_no_longer_judged = known.day is not None and start is not None and known.day < start
     is_silent = "silent" in (levels.get(finding.rule), levels.get(finding.name))
     waived = {rule for rule, path in report.set_aside if path == finding.path} if report else set()
-    return is_silent or finding.rule in waived or known.subject in hidden
+    return is_silent or is_no_longer_judged or finding.rule in waived or known.subject in hidden
 
 
 def _worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

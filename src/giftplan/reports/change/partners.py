@@ -57,7 +57,7 @@ def partner_changes(before: Book, after: Book, names: Names, unknown: Iterable[s
         fields = tuple(differences(there, here)) if there and here else ()
         if there is None or here is None:
             yield PartnerChange("added" if here else "removed", there, here)
-        elif there.name in names.erased or any(person[0] == there.id for person in names.people):
+        elif names.is_of(there):
             yield PartnerChange("erased", None, here)
         elif there.id != here.id:
             yield PartnerChange("renamed", there, here, fields)

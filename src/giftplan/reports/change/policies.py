@@ -7,6 +7,7 @@ from datetime import date
 
 from giftplan.book.book import Book
 from giftplan.planning.allowance import policy_on
+from giftplan.records.base import Record
 from giftplan.records.partner import Partner
 from giftplan.reports.change.decisions import Decision
 from giftplan.reports.change.fields import FieldChange
@@ -25,8 +26,24 @@ def policy_decisions(
     for key, here in sorted(after.partners.items()):
         there = earlier.get(key)
         if there is not None and key not in unknown:
-            yield from _policy(after, there, here, as_of)
-            yield from _authorisations(after, there, here)
+            found = (*_policy(after, there, here, as_of), *_authorisations(after, there, here))
+            yield from (_without_words(one) for one in found) if names.is_of(there) else found
+
+
+def _without_words(found: Decision) -> Decision:
+    """Of a partner in which somebody was erased: what may name people is different, and no more is said of it."""
+    fields = tuple(
+        replace(change, before=None, after=None, name=(*change.name, WORDS))
+        if change.name[-1] in _WORDS or isinstance(change.before or change.after, Record)
+        else change
+        for change in found.fields
+    )
+    return replace(found, fields=fields)
+
+
+WORDS = "text"
+"""The last name of a field of which only that it is different is told."""
+_WORDS = frozenset({"source", "asked", "document", "reference"})
 
 
 def _policy(book: Book, there: Partner, here: Partner, as_of: date) -> Iterator[Decision]:

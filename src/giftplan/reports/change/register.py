@@ -15,6 +15,12 @@ LATER = frozenset({"reaction", "thanked", "declared", "why", "invoice", "supplie
 """What is written down of a gift once it was given: filling it in takes nothing back."""
 
 
+_KEPT = frozenset(
+    ("date", "direction", "value", "extras", "vat_percent", "currency", "rate", "quantity", "kind", "touch", "outcome")
+)
+"""What stays of a gift whose people are erased on request: if that is different, somebody edited it."""
+
+
 @dataclass(frozen=True, slots=True)
 class EntryChange:
     """A gift that was written down, edited or removed. `is_entry`: its day had come, so that the register had it."""
@@ -53,13 +59,16 @@ def _changes(gifts: Gifts, as_of: date, lost: frozenset[str]) -> Iterator[EntryC
     for gift in gifts.removed:
         if gift.path not in lost:
             yield EntryChange("removed", gift, None, gift.date <= as_of)
+    change: Literal["completed", "edited", "erased"]
     for pair in gifts.pairs:
         fields = tuple(differences(pair.before, pair.after))
         if pair.is_erased:
-            yield EntryChange("erased", None, pair.after, pair.before.date <= as_of)
+            fields = tuple(change for change in fields if change.name[0] in _KEPT)
+            change = "edited" if fields else "erased"
+            yield EntryChange(change, None, pair.after, pair.before.date <= as_of, fields)
         elif fields:
             is_completed = all(change.name[0] in LATER and change.before is None for change in fields)
-            change: Literal["completed", "edited"] = "completed" if is_completed else "edited"
+            change = "completed" if is_completed else "edited"
             yield EntryChange(change, pair.before, pair.after, pair.before.date <= as_of, fields)
     for gift in gifts.added:
         if gift.path not in lost:

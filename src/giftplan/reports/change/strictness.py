@@ -60,16 +60,16 @@ _RANKS: Mapping[str, Mapping[str, Rank]] = {
     },
 }
 """By kind and field. What a field that is not here does is told nowhere but in the plan, and in the findings."""
-_NEUTRAL = frozenset({"verified", "source"})
-"""Fields that say when and from where something is known."""
-BINDING = frozenset({"refuse", "warn", "never", "avoid"})
+_NEUTRAL = {"policy": frozenset({"verified", "source"}), "limit": frozenset({"confidence"})}
+"""Fields that say when, from where, and how surely something is known."""
+BINDING = frozenset({"refuse", "warn", "inform", "never", "avoid"})
 """A limit or a custom of these levels that is new binds more, one that is taken away less."""
 
 
 def sense_of(kind: str, fields: Iterable[FieldChange]) -> Sense | None:
     """What all its fields say together; nothing where one says this and another that, or nobody knows."""
     ranks = _RANKS.get(kind, {})
-    told = [change for change in fields if change.name[0] not in _NEUTRAL]
+    told = [change for change in fields if change.name[0] not in _NEUTRAL.get(kind, frozenset())]
     found = {_compared(ranks.get(change.name[0]), change.before, change.after) for change in told}
     return found.pop() if len(found) == 1 else None
 

@@ -102,9 +102,12 @@ def touch_changes(before: Plan, after: Plan, names: Names, unknown: Container[st
 
 
 def _named(touch: PlannedTouch, names: Names) -> PlannedTouch:
-    """Who was erased is nobody else."""
+    """As it is called now; who was erased is nobody else, and no reason says how they were called."""
+    if not names.renamed and not names.people:
+        return touch
     recipient = names.people.get((touch.partner, touch.recipient or ""), touch.recipient)
-    return replace(touch, recipient=recipient)
+    told = tuple(reason for reason in touch.reasons if not names.repeats(reason))
+    return replace(touch, partner=names.now(touch.partner), recipient=recipient, reasons=told)
 
 
 def newly_blocked(before: Plan, after: Plan, names: Names, unknown: Container[str]) -> Iterator[BlockedTouch]:
@@ -121,8 +124,8 @@ def _in_order(before: Plan, after: Plan, keys: set[tuple[str, str]]) -> list[tup
 
 
 def _compared(before: PlannedTouch, after: PlannedTouch) -> Literal["moved", "changed"] | None:
-    """What it is called that they are different; nothing where only the state that follows from the day is."""
-    if _facts(before) == _facts(after):
+    """What it is called that they are different; nothing where that follows from the day, or its months are over."""
+    if _facts(before) == _facts(after) or before.status == after.status == "missed":
         return None
     is_the_same_kind = (before.form, _settled(before)) == (after.form, _settled(after))
     return "moved" if before.day != after.day and is_the_same_kind else "changed"

@@ -99,11 +99,15 @@ class Change:
         return tuple(entry for entry in self.entries if entry.is_alarm)
 
     @property
-    def loosened(self) -> bool:
-        """May something be allowed that was not? Only what is stricter and nothing else certainly allows no more."""
-        decided = (found for found in (*self.policies, *self.facts) if found.is_for_compliance)
+    def needs_a_yes(self) -> bool:
+        """Does the past say something else, or may something be allowed that was not?
+
+        Only what is stricter and nothing else certainly allows no more.
+        """
+        decided = (f for f in (*self.policies, *self.facts) if f.is_for_compliance and f.change != "reworded")
         waived = any(waiver.change != "removed" for waiver in self.waivers)
-        return waived or any(found.sense != "stricter" for found in decided) or bool(self.decisive_partners)
+        told = bool(self.alarms) or waived or bool(self.decisive_partners)
+        return told or any(found.sense != "stricter" for found in decided)
 
     @property
     def decisive_partners(self) -> tuple[PartnerChange, ...]:

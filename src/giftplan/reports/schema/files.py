@@ -1,11 +1,14 @@
 """Where the schemas lie, which files each is for, and how a file or an editor names them."""
 
 from giftplan.book.kinds import KINDS
+from giftplan.book.kinds import PARTNER
 from giftplan.book.kinds import Kind
 from giftplan.book.trees import SUFFIXES
 
 FOLDER = ".schema"
 """Where they lie in the data folder: hidden, so that nobody takes them for records."""
+MARKED = PARTNER
+"""The kind whose schema says of which lists it is made: it knows the team, the tiers, the touches and most words."""
 OURS = "Written by giftplan schema --write: run it again where a tier, a touch, a word or the team changes."
 
 

@@ -72,6 +72,8 @@ def _or_nothing(shape: Schema) -> Schema:
     if "$ref" in shape or not ("type" in shape or "enum" in shape):
         return {"anyOf": [shape, {"type": "null"}]}
     more: Schema = {}
+    if "const" in shape:
+        shape = {key: value for key, value in shape.items() if key != "const"} | {"enum": [shape["const"]]}
     if "enum" in shape:
         more["enum"] = [*(word for word in shape["enum"] if word is not None), None]
     if "type" in shape:

@@ -1,9 +1,12 @@
 """The lists of the data folder out of which a field's word is taken, each as a JSON Schema."""
 
+import json
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
+from hashlib import sha256
 
+from giftplan import __version__
 from giftplan.book.book import Book
 from giftplan.records.countries import COUNTRIES
 from giftplan.records.words import NO_TOUCH
@@ -21,6 +24,12 @@ def known_lists(book: Book) -> dict[str, Schema]:
     found = {what: _one_of(words) for what, words in _lists(book)}
     found["region"] = {"type": "string", "pattern": f"^({'|'.join(sorted(COUNTRIES))})(-[A-Z0-9]{{1,3}})?$"}
     return found
+
+
+def mark_of(book: Book) -> str:
+    """What a schema is made of, beside giftplan itself: another team, or another word, makes another mark."""
+    told = json.dumps([__version__, known_lists(book)], sort_keys=True, default=str)
+    return f"Of lists {sha256(told.encode()).hexdigest()[:16]}."
 
 
 def _lists(book: Book) -> Iterator[tuple[str, Iterable[str]]]:

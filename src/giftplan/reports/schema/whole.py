@@ -11,9 +11,11 @@ from giftplan.book.kinds import Kind
 from giftplan.book.reading import record_class
 from giftplan.records.shapes import NAMES
 from giftplan.reports.schema.conditions import Schema
+from giftplan.reports.schema.files import MARKED
 from giftplan.reports.schema.files import OURS
 from giftplan.reports.schema.generating import Generator
 from giftplan.reports.schema.lists import known_lists
+from giftplan.reports.schema.lists import mark_of
 from giftplan.reports.schema.told import meaning_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -23,7 +25,11 @@ _NEVER_EMPTY = (kinds.TIERS, kinds.TOUCHES)
 def schema_of(book: Book, kind: Kind) -> Schema:
     """The schema of files of that kind."""
     name = record_class(kind.model).__name__
-    whole: Schema = {"$schema": DIALECT, "$comment": OURS, "title": kind.word.capitalize()}
+    whole: Schema = {
+        "$schema": DIALECT,
+        "$comment": f"{OURS} {mark_of(book)}" if kind is MARKED else OURS,
+        "title": kind.word.capitalize(),
+    }
     whole |= {"description": meaning_of(kind)} | _file(kind, f"#/$defs/{name}")
     used: dict[str, Schema] = {}
     known = known_lists(book)

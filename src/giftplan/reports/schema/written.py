@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from giftplan.book.book import Book
 from giftplan.book.kinds import Kind
 from giftplan.reports.schema.files import OURS
 from giftplan.reports.schema.files import file_of
+from giftplan.reports.schema.lists import mark_of
 from giftplan.reports.schema.told import meaning_of
 
 NEW, CHANGED, SAME = "new", "changed", "same"
@@ -41,6 +43,11 @@ def kind_told(kind: Kind) -> FileKind:
 def is_ours(text: str) -> bool:
     """Was that file written by giftplan? It says so at its beginning."""
     return OURS in text[:1000]
+
+
+def is_current(text: str, book: Book) -> bool:
+    """Are the ids and words in it those of the folder as it is now?"""
+    return mark_of(book) in text[:1000]
 
 
 def compared(kinds: Iterable[Kind], texts: Mapping[str, str], there: Mapping[str, str], folder: str) -> list[Schema]:

@@ -107,8 +107,8 @@ def test_a_file_of_the_rules_cases_is_judged_as_check_does(case: Case) -> None:
 
 
 def test_records_that_only_other_rules_speak_of_are_well() -> None:
-    others = [case for case in ALL if not case.code.startswith("GP0")][::7]
-    assert len(others) > 40
+    others = [case for case in ALL if not case.code.startswith("GP0")][::13]
+    assert len(others) > 20
     assert [verdict for case in others for verdict in verdicts(case) if verdict.is_redder] == []
 
 
@@ -213,7 +213,7 @@ AS_FIELD: dict[str, Callable[[list[Any]], Any]] = {
     "limits": tuple,
     "gift": tuple,
 }
-TRIED = 300
+TRIED = 120
 """So many changes of each kind of file are tried, always the same ones, spread over all places and all files."""
 
 

@@ -108,6 +108,10 @@ def test_an_unknown_base_is_no_base(branch: Branch) -> None:
     assert "git knows no branch or commit '--all'" in refusal(inside("diff", *DAY, "--", "--all", folder=branch.top), 3)
 
 
+def test_a_slip_in_the_name_of_a_branch_is_told(branch: Branch) -> None:
+    assert refused(branch.top, "mian").endswith("did you mean 'main'?")
+
+
 def test_master_and_a_branch_of_the_origin_are_found(branch: Branch) -> None:
     branch.git("branch", "-m", "main", "master")
     assert branch.diff()["base_name"] == "master"

@@ -1,5 +1,6 @@
 """States of the repository: the one of a name or a day, and where two branches parted."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -55,6 +56,12 @@ def is_commit(here: Path, revision: str) -> bool:
     except CannotWorkError:
         return False
     return True
+
+
+def branches(here: Path) -> list[str]:
+    """The names of its branches, and of those of its origin."""
+    listed = git(here, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads", "refs/remotes/origin")
+    return os.fsdecode(listed).split()
 
 
 def is_shallow(here: Path) -> bool:

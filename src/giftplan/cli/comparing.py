@@ -6,6 +6,7 @@ from typing import NamedTuple
 from giftplan.book.book import Book
 from giftplan.book.book import load
 from giftplan.book.commits import Commit
+from giftplan.book.commits import branches
 from giftplan.book.commits import commit_at
 from giftplan.book.commits import is_commit
 from giftplan.book.commits import is_shallow
@@ -13,6 +14,7 @@ from giftplan.book.commits import parting
 from giftplan.book.git_tree import GitTree
 from giftplan.book.git_tree import data_folders_at
 from giftplan.book.git_tree import left_out_of_checkout
+from giftplan.book.suggest import closest
 from giftplan.cli.context import Context
 from giftplan.errors import CannotWorkError
 from giftplan.output.change import Sides
@@ -81,6 +83,8 @@ def _base(root: Path, base: str | None) -> _Base:
             return _Base(name, name)
         if is_commit(root, f"refs/remotes/origin/{name}"):
             return _Base(f"origin/{name}", f"refs/remotes/origin/{name}")
+    if base and (likely := closest(base, branches(root))):
+        raise CannotWorkError(f"git knows no branch or commit '{base}' in {root}: did you mean '{likely}'?")
     name = (base or _DEFAULTS[0]).removeprefix("origin/")
     fetch = f"git fetch {'--unshallow ' if is_shallow(root) else ''}origin {name}:refs/remotes/origin/{name}"
     raise CannotWorkError(

@@ -120,7 +120,7 @@ def test_from_the_wheel_to_the_merged_branches(office: Office) -> None:
     assert "writes down 1 gift" in first
     assert "Papeterie Brindille" in first
     assert "It may not be merged" not in comment
-    assert "Engraved pen, 45.00 to Léa Martin \\(Papeterie Brindille\\)" in comment
+    assert "Engraved pen, 45.00 EUR to Léa Martin \\(Papeterie Brindille\\)" in comment
     assert office.run("giftplan", "diff", "--exit-code").startswith("What this branch changes")
 
     office.run("git", "switch", "-q", "-c", "a-book", "main")

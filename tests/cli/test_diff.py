@@ -263,7 +263,7 @@ def test_a_gift_that_is_written_down_fills_its_touch(branch: Branch) -> None:
     change = next(touch for touch in found["touches"] if touch["touch"] == "Q2")
     assert change["after"]["status"] == "done"
     assert change["after"]["budget"] == "40.00"
-    assert "writes down 1 gift \\(40.00, Maison Lefèvre\\)" in branch.said("markdown")
+    assert "writes down 1 gift \\(40.00 EUR, Maison Lefèvre\\)" in branch.said("markdown")
 
 
 def test_a_limit_of_the_law_is_told_with_its_line_and_its_words_are_not(branch: Branch) -> None:

@@ -199,7 +199,7 @@ def test_what_cannot_be_read_stops_a_job_that_trusts_the_exit_code(branch: Branc
 
 def test_the_first_line_says_what_is_left_out_and_what_is_edited(branch: Branch) -> None:
     branch.write("partners/nordwind.yaml", NORDWIND.replace("tier: 1", "tier: [1"))
-    assert "without 1 partner of whom something cannot be read" in branch.said("markdown").splitlines()[1]
+    assert "For all but 1 partner, of whom something cannot be read" in branch.said("markdown").splitlines()[1]
     branch.write("partners/nordwind.yaml", NORDWIND)
     branch.edit(PEN_FILE, "nature: Engraved pen", "nature: Pen")
     assert "edits 1 gift \\(Nordwind Logistik\\)" in branch.said("markdown").splitlines()[1]

@@ -81,7 +81,8 @@ def register_items(entries: Iterable[EntryChange], directory: Directory, folder:
 def _gift_words(gift: Gift, directory: Directory) -> str:
     """17 Feb 2026, Engraved pen, 68.00 to Jean Lefèvre (Maison Lefèvre)."""
     company = directory.company(gift.partner)
-    amount = f"{money(gift.value + (gift.extras or 0))}{f' {gift.currency}' if gift.currency else ''}"
+    currency = gift.currency or directory.currency
+    amount = f"{money(gift.value + (gift.extras or 0))}{f' {currency}' if currency else ''}"
     if gift.direction == "received":
         return f"{dated(gift.date)}, {gift.nature}, {amount}, received from {company}"
     people = ", ".join(directory.person(gift.partner, name) for name in gift.recipients)

@@ -29,10 +29,12 @@ def summary_words(change: Change) -> str:
     plan = change.plan
     if plan is None:
         return f"What it does to the plan cannot be told: {change.no_plan}."
-    parts = [*filter(None, (_touch_words(plan, change), _budget_words(plan))), *_entry_words(change)]
+    told = (_touch_words(plan, change), _budget_words(plan))
+    parts = [*_partner_words(change), *filter(None, told), *_entry_words(change)]
     later = "" if plan.touches else _later_words(change)
     if not parts and plan.left_out:
-        return f"Nobody else gets anything else in {plan.year}{_without_words(plan)}.{later}"
+        rest = f"all but {counted(plan.left_out, 'partner')}, of whom something cannot be read"
+        return f"For {rest}, the plan of {plan.year} stays as it is.{later}"
     if not parts:
         return f"This change leaves the plan of {plan.year} as it is ({_sums(plan)}{_without_words(plan)}).{later}"
     return f"This change {_joined(parts)}. The plan of {plan.year}: {_sums(plan)}{_without_words(plan)}.{later}"
@@ -63,17 +65,26 @@ def _joined(words: Sequence[str]) -> str:
 
 
 def _touch_words(plan: PlanChange, change: Change) -> str:
-    counts = Counter[str](found.change for found in plan.touches)
+    live = [found for found in plan.touches if not found.is_over]
+    counts = Counter[str](found.change for found in live)
     told = [(verb, counts[word]) for word, verb in _VERBS if counts[word]]
     if not told:
         return ""
     words = [f"{verb} {counted(number, 'touch', 'touches')}" for verb, number in told]
-    partners = dict.fromkeys(change.directory.company(found.partner) for found in plan.touches)
+    partners = dict.fromkeys(change.directory.company(found.partner) for found in live)
     return f"{_joined(words)} ({listed(partners, 4)})"
 
 
 def _budget_words(plan: PlanChange) -> str:
     return f"gives {counted(len(plan.budgets), 'partner')} another budget" if plan.budgets and not plan.touches else ""
+
+
+def _partner_words(change: Change) -> Iterator[str]:
+    """Who comes and who goes."""
+    for word, verb in (("added", "brings in"), ("removed", "takes out")):
+        names = [found.now.name for found in change.partners if found.change == word]
+        if names:
+            yield f"{verb} {counted(len(names), 'partner')} ({listed(names, 4)})"
 
 
 _ENTRIES = (("removed", "removes"), ("edited", "edits"), ("erased", "erases somebody from"), ("added", "writes down"))
@@ -85,17 +96,18 @@ def _entry_words(change: Change) -> Iterator[str]:
         found = [entry.now for entry in change.entries if entry.change == word]
         if found:
             people = dict.fromkeys(change.directory.company(gift.partner) for gift in found)
-            amount = f"{_worth(found)}, " if word == "added" and _worth(found) else ""
+            worth = _worth(found, change.directory.currency) if word == "added" else ""
+            amount = f"{worth}, " if worth else ""
             yield f"{verb} {counted(len(found), 'gift')} ({amount}{listed(people, 4)})"
 
 
-def _worth(gifts: Sequence[Gift]) -> str:
+def _worth(gifts: Sequence[Gift], home: str) -> str:
     """What they cost together, where they are all in one currency."""
     currencies = {gift.currency for gift in gifts}
     if len(currencies) > 1:
         return ""
     total = sum((gift.value + (gift.extras or ZERO) for gift in gifts), start=ZERO)
-    return f"{money(total)} {currencies.pop() or ''}".strip()
+    return f"{money(total)} {currencies.pop() or home}".strip()
 
 
 def verdict_words(change: Change, sides: Sides) -> str:

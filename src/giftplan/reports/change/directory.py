@@ -14,6 +14,8 @@ class Directory:
     companies: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[tuple[str, str], str] = field(default_factory=dict)
     ideas: Mapping[str, str] = field(default_factory=dict)
+    currency: str = ""
+    """In which amounts are that say none."""
 
     def company(self, partner: str) -> str:
         """A partner's name."""
@@ -35,4 +37,5 @@ def directory_of(*books: Book) -> Directory:
         {partner.id: partner.name for partner in partners},
         {(partner.id, contact.id): contact.name for partner in partners for contact in partner.contacts},
         {idea.id: idea.name for book in books for idea in book.catalogue.values()},
+        next((book.settings.currency for book in reversed(books) if book.settings), ""),
     )

@@ -56,6 +56,12 @@ class TouchChange:
         return (self.after.budget if self.after else ZERO) - (self.before.budget if self.before else ZERO)
 
     @property
+    def is_over(self) -> bool:
+        """Are its months over, so that nobody will get anything for it?"""
+        known = self.after or self.before
+        return known is not None and known.status == "missed"
+
+    @property
     def because(self) -> str:
         """The reason that explains it best, empty where none is new; without what somebody wrote beside it.
 

@@ -295,3 +295,11 @@ def test_a_touch_whose_months_are_over_is_called_missed(branch: Branch) -> None:
     branch.write("partners/brume.yaml", "name: Brume\ncountry: DE\ncontacts: [{id: lea, name: Léa Brume}]\n")
     row = next(line for line in branch.said("markdown").splitlines() if line.startswith("| added"))
     assert "card, missed |" in row
+
+
+def test_a_country_that_is_edited_beneath_an_erasure_is_told(branch: Branch) -> None:
+    assert inside("forget", "nordwind", "anna", "--yes", *DAY, folder=branch.top).returncode == 0
+    branch.edit("partners/nordwind.yaml", "country: DE", "country: FR")
+    assert "people erased on request; country DE -> FR" in branch.said("table")
+    assert "Nordwind Logistik\\: country" in branch.said("markdown")
+    assert AGREE in branch.said("markdown")

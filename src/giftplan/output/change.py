@@ -143,7 +143,7 @@ def partner_items(changes: Iterable[PartnerChange], folder: str) -> Iterator[Ite
     for found in changes:
         place = f"{folder}/{found.now.path}"
         if found.change == "erased":
-            text = f"{found.now.id}: people erased on request"
+            text = "; ".join(filter(None, (f"{found.now.id}: people erased on request", fields_words(found.fields))))
         elif found.change == "renamed" and found.before:
             text = f"{found.before.id} is called {found.now.id} now; the days of its touches are drawn from that name"
         elif found.change == "changed":

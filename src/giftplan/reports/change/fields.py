@@ -45,8 +45,9 @@ def differences(before: object, after: object) -> Iterator[FieldChange]:
 
 def _same_words(before: object, after: object) -> bool:
     """Are both the same list, in another order?"""
-    both = isinstance(before, tuple) and isinstance(after, tuple)
-    return both and sorted(map(str, before)) == sorted(map(str, after))  # type: ignore[call-overload]
+    if not (isinstance(before, tuple) and isinstance(after, tuple)):
+        return False
+    return sorted(map(str, before)) == sorted(map(str, after))
 
 
 def _or_none(value: object) -> object:

@@ -35,7 +35,7 @@ class PartnerChange:
     @property
     def decisive(self) -> tuple[str, ...]:
         """What is different by which gifts are judged, beside its policy: fields, and those of its contacts."""
-        if self.change in ("added", "removed", "erased"):
+        if self.change in ("added", "removed"):
             return ()
         return tuple(dict.fromkeys(filter(None, (_decisive(change.name) for change in self.fields))))
 
@@ -58,7 +58,7 @@ def partner_changes(before: Book, after: Book, names: Names, unknown: Iterable[s
         if there is None or here is None:
             yield PartnerChange("added" if here else "removed", there, here)
         elif names.is_of(there):
-            yield PartnerChange("erased", None, here)
+            yield PartnerChange("erased", None, here, tuple(one for one in fields if one.name[0] in _DECISIVE))
         elif there.id != here.id:
             yield PartnerChange("renamed", there, here, fields)
         elif fields:

@@ -31,7 +31,7 @@ def schema(
 
     A schema tells your editor each field with its meaning, the words that can stand there, and a slip as you type.
     It knows the ids and words of your folder: write them again where a tier, a touch, a word or the team changes.
-    What is only spelled wrong (1.234 for a thousand), or stands in two files, giftplan check alone sees.
+    What is only spelled wrong (1.234 for a thousand), or stands in two files, check alone sees.
     """
     from giftplan.cli.context import choose  # what it needs takes time to import: not for --help
     from giftplan.cli.context import context

@@ -164,11 +164,15 @@ def test_a_day_that_is_corrected_with_the_name_of_its_file_is_an_edit(branch: Br
 
 def test_a_partner_is_renamed_though_somebody_came_and_the_company_has_another_name(branch: Branch) -> None:
     (branch.root / "partners/nordwind.yaml").unlink()
-    renamed = NORDWIND.replace("Nordwind Logistik", "Nordwind Group") + "  - {id: ute, name: Ute Lang}\n"
+    renamed = (
+        NORDWIND.replace("Nordwind Logistik", "Nordwind Group").replace("amount: 84000", "amount: 90000")
+        + "  - {id: ute, name: Ute Lang}\n"
+    )
     branch.write("partners/nordwind-group.yaml", renamed)
     branch.edit(PEN_FILE, "partner: nordwind", "partner: nordwind-group")
     found = branch.diff()
     assert [(one["change"], one["before"]) for one in found["partners"]] == [("renamed", "nordwind")]
+    assert "84,000.00 -> 90,000.00" in " ".join(branch.said("table").split())
     assert found["register"] == []
 
 

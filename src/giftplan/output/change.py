@@ -1,5 +1,6 @@
 """What a change does, line by line, the same on a screen and in a pull request."""
 
+import re
 from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from giftplan.output.change_words import value_words
 from giftplan.output.words import counted
 from giftplan.output.words import dated
 from giftplan.output.words import money
+from giftplan.planning.outcome import BlockedTouch
 from giftplan.records.gift import Gift
 from giftplan.reports.change.decisions import Decision
 from giftplan.reports.change.directory import Directory
@@ -145,7 +147,8 @@ def partner_items(changes: Iterable[PartnerChange], folder: str) -> Iterator[Ite
         if found.change == "erased":
             text = "; ".join(filter(None, (f"{found.now.id}: people erased on request", fields_words(found.fields))))
         elif found.change == "renamed" and found.before:
-            text = f"{found.before.id} is called {found.now.id} now; the days of its touches are drawn from that name"
+            name = f"{found.before.id} is called {found.now.id} now; the days of its touches are drawn from that name"
+            text = "; ".join(filter(None, (name, _facts(found))))
         elif found.change == "changed":
             facts = _facts(found)
             if not facts:
@@ -172,6 +175,14 @@ def budget_items(changes: Iterable[BudgetChange], directory: Directory) -> Itera
         if usable != allowed:
             words += f", of which usable {usable[0]} {ARROW} {usable[1]}" if usable[0] != usable[1] else ""
         yield Item("Budget", f"{directory.company(found.partner)}: {words}")
+
+
+def blocked_items(blocked: Iterable[BlockedTouch], directory: Directory) -> Iterator[Item]:
+    """Touches without a day left: what took most of their days, not why somebody wants to be left alone."""
+    for touch in blocked:
+        reason = re.sub(r"^quiet days \(.*\) took", "quiet days took", touch.reason, flags=re.DOTALL)
+        text = f"{directory.company(touch.partner)} {touch.touch}, {reason}: {touch.mend}"
+        yield Item("Blocked", text, is_bad=True)
 
 
 def notes_of(change: Change, sides: Sides) -> Iterator[str]:

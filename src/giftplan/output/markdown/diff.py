@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from giftplan.output.change import Item
 from giftplan.output.change import Sides
+from giftplan.output.change import blocked_items
 from giftplan.output.change import budget_items
 from giftplan.output.change import decision_items
 from giftplan.output.change import finding_items
@@ -24,7 +25,6 @@ from giftplan.output.markdown.text import table
 from giftplan.output.words import counted
 from giftplan.reports.change.directory import Directory
 from giftplan.reports.change.touches import TouchChange
-from giftplan.reports.change.touches import blocked_words
 from giftplan.reports.change.whole import Change
 
 MARKER = "<!-- giftplan diff -->"
@@ -78,9 +78,7 @@ def _folded(change: Change, who: Directory, folder: str) -> Iterable[tuple[str, 
     found = change.findings
     others = [one for one in found.new if one.level != "error"]
     other = [one for one in found.changed if one.level != "error"]
-    without_day = plan.blocked if plan else ()
-    blocked = [Item("Blocked", f"{who.company(touch.partner)} {blocked_words(touch)}") for touch in without_day]
-    yield "without a day left", blocked
+    yield "without a day left", list(blocked_items(plan.blocked, who)) if plan else []
     yield "new warning", list(finding_items(others, "New", who, folder))
     yield "warning that says something else", list(finding_items(other, "Changed", who, folder))
     yield "rule or fact that decides", list(decision_items((*change.policies, *change.facts), who, folder))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from giftplan.output.change import Item
 from giftplan.output.change import Sides
+from giftplan.output.change import blocked_items
 from giftplan.output.change import budget_items
 from giftplan.output.change import decision_items
 from giftplan.output.change import finding_items
@@ -28,7 +29,6 @@ from giftplan.output.words import counted
 from giftplan.output.words import money
 from giftplan.reports.change.directory import Directory
 from giftplan.reports.change.touches import TouchChange
-from giftplan.reports.change.touches import blocked_words
 from giftplan.reports.change.whole import Change
 from giftplan.reports.change.whole import PlanChange
 
@@ -129,8 +129,7 @@ def _problems(change: Change, sides: Sides) -> Iterable[Item]:
     """What `check` says otherwise than before, and what has no day any more."""
     yield from finding_items(change.findings.solved, "Solved", _IDS, sides.folder)
     yield from finding_items(change.findings.set_aside, "Set aside", _IDS, sides.folder)
-    for touch in change.plan.blocked if change.plan else ():
-        yield Item("Blocked", f"{touch.partner} {blocked_words(touch)}", is_bad=True)
+    yield from blocked_items(change.plan.blocked if change.plan else (), _IDS)
     yield from finding_items(change.findings.changed, "Changed", _IDS, sides.folder)
     yield from finding_items(change.findings.new, "New", _IDS, sides.folder)
 

@@ -1,6 +1,5 @@
 """Two plans of one year -> the touches and budgets that are not what they were."""
 
-import re
 from collections.abc import Container
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,8 +16,6 @@ from giftplan.reports.change.names import Names
 
 _SETTLED = frozenset({"done", "ordered", "skipped"})
 """What somebody did or decided; the other states follow from the day on which one looks."""
-
-
 _OF_DAYS = ("removed, ", "drawn ")
 """How reasons begin that say which days were left, in the planner's words."""
 _NOTED = ("quiet days", "skipped in the partner's file")
@@ -28,12 +25,6 @@ _NOTED = ("quiet days", "skipped in the partner's file")
 def _day_words(reason: str) -> str:
     """What took days, without their list."""
     return _without_notes(reason.removeprefix(_OF_DAYS[0]).rpartition(": ")[0])
-
-
-def blocked_words(touch: BlockedTouch) -> str:
-    """What took most of its days; not why somebody wants to be left alone."""
-    reason = re.sub(r"^quiet days \(.*\) took", "quiet days took", touch.reason, flags=re.DOTALL)
-    return f"{touch.touch}, {reason}: {touch.mend}"
 
 
 def _without_notes(reason: str) -> str:

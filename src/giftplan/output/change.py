@@ -200,10 +200,10 @@ def notes_of(change: Change, sides: Sides) -> Iterator[str]:
         yield f"Not compared, since it cannot be read: {words}{more}. What changes there is not known"
     for plan in change.plans[1:]:
         if not plan.is_empty:
-            touches = counted(len(plan.touches), "touch", "touches")
-            budgets = counted(len(plan.budgets), "budget")
+            told = ((len(plan.touches), "touch", "touches"), (len(plan.budgets), "budget", "budgets"))
+            counts = "".join(f"{counted(*one)}, " for one in told if one[0])
             yield (
-                f"The plan of {plan.year} changes as well ({touches}, {budgets}, {money(plan.before)} {ARROW} "
+                f"The plan of {plan.year} changes as well ({counts}{money(plan.before)} {ARROW} "
                 f"{money(plan.after)} {plan.currency}): giftplan diff {sides.base} --year {plan.year}"
             )
 
